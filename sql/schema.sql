@@ -103,6 +103,21 @@ END $$;
 
 ALTER FUNCTION audit.guard_witnessed_head() OWNER TO registry_owner;
 
+CREATE FUNCTION audit.key_entry(next_key text) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+    SELECT convert_to(format('{"at":"%s","new_key":%s,"old_key":%s,"signature":"%s","v":1}',
+        to_char(k.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), to_json(k.new_key), to_json(k.old_key),
+        translate(encode(k.signature, 'base64'), E'\n', '')), 'UTF8')
+    FROM audit.log_key AS k WHERE k.new_key = next_key
+$$;
+
+ALTER FUNCTION audit.key_entry(next_key text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.key_entry(next_key text) IS 'The bytes of the log entry that announces a key, in the form of the others.';
+
 CREATE FUNCTION audit.note_acts() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -138,7 +153,7 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'state_is_of_every_table',
             MESSAGE = format('The log gets no state of %s: of %s tables none was taken.', registry.utc(of_hour), missing);
     END IF;
-    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour >= of_hour) THEN
+    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour BETWEEN of_hour AND of_hour + interval '1 hour') THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'states_follow_one_another',
             MESSAGE = format('The log gets no state of %s: it has one of that hour or of a later one.', registry.utc(of_hour));
     END IF;
@@ -216,7 +231,8 @@ DECLARE
     due timestamptz := date_trunc('hour', clock_timestamp());
     part record;
 BEGIN
-    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour >= due)
+    -- A state of a much later hour is of a clock that was ahead: the log goes on with those of the hours that are.
+    IF EXISTS (SELECT FROM audit.log_entry AS e WHERE e.state_hour BETWEEN due AND due + interval '1 hour')
         OR NOT EXISTS (SELECT FROM audit.log_entry) THEN
         RETURN 'none';
     END IF;
@@ -275,16 +291,18 @@ CREATE FUNCTION audit.write_entry() RETURNS trigger
     AS $$
 DECLARE act audit.outbox;
 BEGIN
-    IF NEW.state_hour IS NULL THEN
+    IF NEW.log_key IS NOT NULL THEN
+        NEW.entry := audit.key_entry(NEW.log_key);
+    ELSIF NEW.state_hour IS NOT NULL THEN
+        PERFORM audit.require_state(NEW.state_hour);
+        NEW.entry := audit.state_entry(NEW.state_hour);
+    ELSE
         SELECT * INTO act FROM audit.outbox AS o WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outbox_id;
         IF NOT FOUND THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entry_is_about_an_act', MESSAGE = format(
                 'The log gets no entry about act %s of authority %s: there is none.', NEW.outbox_id, NEW.jurisdiction_id);
         END IF;
         NEW.entry := audit.entry_of(act);
-    ELSE
-        PERFORM audit.require_state(NEW.state_hour);
-        NEW.entry := audit.state_entry(NEW.state_hour);
     END IF;
     IF NEW.leaf_index <> (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'entries_follow_one_another',
@@ -318,6 +336,35 @@ $$;
 ALTER FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) IS 'The account that a subject is bound to, before there is a context: at most one row, and none where the person has left.';
+
+CREATE FUNCTION ops.assign_drawn() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO registry.assignment (jurisdiction_id, draw_id, outlet_id, person_id, shown_from, recorded_by)
+    SELECT NEW.jurisdiction_id, NEW.draw_id, o.id, p.id, NEW.shown_from, NEW.recorded_by
+    FROM registry.draw AS d
+    CROSS JOIN LATERAL jsonb_array_elements(NEW.drawn) WITH ORDINALITY AS s (said, place)
+    CROSS JOIN LATERAL jsonb_array_elements_text(s.said -> 'drawn') WITH ORDINALITY AS m (name, rank)
+    JOIN registry.outlet AS o ON o.jurisdiction_id = d.jurisdiction_id AND o.reference = s.said ->> 'slot'
+    JOIN registry.person AS p ON p.jurisdiction_id = d.jurisdiction_id AND p.pseudonym = m.name
+    WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id AND d.purpose = 'visits'
+    ORDER BY s.place, m.rank;
+    INSERT INTO registry.back_check (jurisdiction_id, draw_id, inspection_id, outlet_id, status, act, changed_by)
+    SELECT NEW.jurisdiction_id, NEW.draw_id, i.id, i.outlet_id, 'due', 'draw', NEW.recorded_by
+    FROM registry.draw AS d
+    CROSS JOIN LATERAL jsonb_array_elements(NEW.drawn) AS s (said)
+    CROSS JOIN LATERAL jsonb_array_elements_text(s.said -> 'drawn') WITH ORDINALITY AS m (name, rank)
+    JOIN registry.inspection AS i ON i.jurisdiction_id = d.jurisdiction_id AND i.reference = m.name
+    WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id AND d.purpose = 'back_checks'
+    ORDER BY m.rank;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.assign_drawn() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.assign_drawn() IS 'AFTER INSERT: who is drawn is assigned; which inspections are, is to be checked again.';
 
 CREATE FUNCTION ops.assign_reference() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -354,6 +401,79 @@ $$;
 ALTER FUNCTION ops.authenticate(token_hash bytea) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.authenticate(token_hash bytea) IS 'Who holds a token, before there is a context: at most one row. The roles are those of the person, of them the scopes where the token has any.';
+
+CREATE TABLE registry.draw (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    purpose text NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    outlets text[] DEFAULT '{}'::text[] NOT NULL,
+    seats integer DEFAULT 1 NOT NULL,
+    absent bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    replaces_id bigint,
+    pool text NOT NULL,
+    pool_digest bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT digest_is_of_the_pool CHECK ((pool_digest = sha256(convert_to(pool, 'UTF8'::name)))),
+    CONSTRAINT draw_has_seats CHECK (((seats >= 1) AND (seats <= 10000))),
+    CONSTRAINT draw_is_for_a_month_at_most CHECK (((last_day >= first_day) AND (last_day <= (first_day + 30)))),
+    CONSTRAINT draw_purpose_is_known CHECK ((purpose = ANY (ARRAY['visits'::text, 'back_checks'::text])))
+);
+ALTER TABLE ONLY registry.draw ALTER COLUMN purpose SET STATISTICS 0;
+ALTER TABLE ONLY registry.draw ALTER COLUMN outlets SET STATISTICS 0;
+ALTER TABLE ONLY registry.draw ALTER COLUMN pool SET STATISTICS 0;
+ALTER TABLE ONLY registry.draw ALTER COLUMN pool_digest SET STATISTICS 0;
+
+ALTER TABLE registry.draw OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.draw IS 'What is drawn by lot, and from whom: fixed, with its digest in the log, before anybody can know the seed. PostgreSQL makes the pool itself. Append-only.';
+
+COMMENT ON COLUMN registry.draw.purpose IS 'visits: inspectors are drawn for outlets. back_checks: of the inspections of a month those are drawn that are checked again.';
+
+COMMENT ON COLUMN registry.draw.last_day IS 'Last local day, included.';
+
+COMMENT ON COLUMN registry.draw.outlets IS 'References, sorted: those that were asked for and those at which a back-check is due, which nobody tells apart here.';
+
+COMMENT ON COLUMN registry.draw.seats IS 'How many are drawn for each outlet; of back-checks how many inspections.';
+
+COMMENT ON COLUMN registry.draw.absent IS 'Persons who are away and so not in the pool.';
+
+COMMENT ON COLUMN registry.draw.pool IS 'The canonical text (tolerance-registry/draw-pool/v1); deploy/verify-draw.py says every byte.';
+
+CREATE FUNCTION ops.barred_from_visit(new_draw registry.draw, premises bigint) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    home integer := new_draw.jurisdiction_id;
+    recent date := (new_draw.first_day - make_interval(months => registry.integrity_value(home, 'recent_visit_months')))::date;
+    last_visit uuid := (SELECT i.id FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND NOT EXISTS (SELECT FROM registry.voiding AS w
+            WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+        ORDER BY i.started_at DESC, i.id DESC LIMIT 1);
+BEGIN
+    RETURN ARRAY(
+        SELECT p.pseudonym FROM ops.drawable(home, new_draw.absent) AS p
+        WHERE EXISTS (SELECT FROM registry.conflict_of_interest AS b WHERE b.jurisdiction_id = home
+                AND b.person_id = p.id AND b.outlet_id = premises AND b.status = 'standing' AND b.starts_on <= new_draw.last_day)
+            OR EXISTS (SELECT FROM registry.inspection AS i
+                CROSS JOIN LATERAL unnest(ARRAY[i.inspector_id, i.second_inspector_id]) AS v (person)
+                WHERE i.jurisdiction_id = home AND i.outlet_id = premises AND v.person IS NOT NULL
+                    AND (v.person = p.id OR registry.stands_as(home, v.person, NULL) = p.stands_as)
+                    AND NOT EXISTS (SELECT FROM registry.voiding AS w
+                        WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+                    AND (i.local_day >= recent OR i.id = last_visit OR EXISTS (SELECT FROM registry.back_check AS c
+                        WHERE c.jurisdiction_id = home AND c.inspection_id = i.id AND c.status <> 'waived')))
+        ORDER BY p.pseudonym COLLATE "C");
+END $$;
+
+ALTER FUNCTION ops.barred_from_visit(new_draw registry.draw, premises bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.barred_from_visit(new_draw registry.draw, premises bigint) IS 'Who can''t be drawn for an outlet: who was there last or lately, made an inspection that is checked again, or has a conflict of interest. For the guards of draws.';
 
 CREATE FUNCTION ops.check_allegations() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -435,7 +555,13 @@ BEGIN
     END IF;
     SELECT c.case_number INTO alone FROM changed AS c
         WHERE c.kind = 'penalty' AND registry.told_already(c.jurisdiction_id, (SELECT min(f.id) FROM changed AS f), c.licence_number, c.case_number, c.standing)
-            AND NOT registry.proposed_by_another(c.jurisdiction_id, c.row_sha256, c.occurrence, self)
+            -- The digest is what the sender says; the content is compared, too.
+            AND NOT (registry.proposed_by_another(c.jurisdiction_id, c.row_sha256, c.occurrence, self)
+                AND EXISTS (SELECT FROM registry.earlier_record AS p
+                    WHERE p.jurisdiction_id = c.jurisdiction_id AND p.kind = 'proposal' AND p.row_sha256 = c.row_sha256
+                        AND p.occurrence = c.occurrence
+                        AND to_jsonb(p) - '{id,kind,import_id,line,edition,recorded_by,recorded_at}'::text[]
+                            = to_jsonb(c) - '{id,kind,import_id,line,edition,recorded_by,recorded_at}'::text[]))
         ORDER BY c.line LIMIT 1;
     IF alone IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'changed_case_is_proposed_by_another_person',
@@ -769,6 +895,94 @@ ALTER FUNCTION ops.credential_for(authority text, login_name text) OWNER TO regi
 
 COMMENT ON FUNCTION ops.credential_for(authority text, login_name text) IS 'The newest credential of an account, before there is a context, whether it holds or not: who signs in is told neither, and the work of checking is the same. At most one row.';
 
+CREATE FUNCTION ops.draw_anew() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO registry.draw (jurisdiction_id, purpose, first_day, last_day, outlets, seats, absent, replaces_id, recorded_by)
+    SELECT d.jurisdiction_id, d.purpose, d.first_day, d.last_day, d.outlets, d.seats, NEW.absent, d.id, NEW.changed_by
+    FROM registry.draw AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.draw_anew() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.draw_anew() IS 'AFTER UPDATE: an approved redraw opens a new draw in the place of the former one.';
+
+CREATE FUNCTION ops.drawable(home integer, absent bigint[]) RETURNS TABLE(id bigint, pseudonym text, stands_as bigint)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT p.id, p.pseudonym, registry.stands_as(home, p.id, NULL) FROM registry.person AS p
+    WHERE p.jurisdiction_id = home AND p.status = 'active' AND p.kind = 'official' AND p.id <> ALL (absent)
+        AND EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = home AND g.person_id = p.id
+            AND g.role = 'inspector' AND g.status = 'granted')
+$$;
+
+ALTER FUNCTION ops.drawable(home integer, absent bigint[]) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.drawable(home integer, absent bigint[]) IS 'Who can be drawn: the inspectors who are not away.';
+
+CREATE FUNCTION ops.drawn_from(pool text, seed bytea) RETURNS jsonb
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    line text[] := string_to_array(pool, E'\n');
+    members integer := line[3]::integer;
+    place integer := 3 + members + 1;
+    slots integer := line[place]::integer;
+    part text[];
+    names text[];
+    barred text[];
+    drawn jsonb := '[]';
+    block bytea;
+    blocks bigint := 0;
+    at integer := 32;
+    bound integer;
+    excess numeric;
+    number numeric;
+    other integer;
+    kept text;
+BEGIN
+    -- The third program that draws: deploy/verify-draw.py says every step.
+    FOR slot IN 1..slots LOOP
+        place := place + 1;
+        part := string_to_array(line[place], ' ');
+        barred := line[place + 1:place + part[3]::integer];
+        place := place + part[3]::integer;
+        names := line[4:3 + members];
+        FOR i IN 1..members - 1 LOOP
+            bound := members - i + 1;
+            excess := 18446744073709551616 % bound;
+            LOOP
+                IF at = 32 THEN
+                    block := sha256(seed || int8send(blocks));
+                    blocks := blocks + 1;
+                    at := 0;
+                END IF;
+                number := ('x' || encode(substr(block, at + 1, 8), 'hex'))::bit(64)::bigint;
+                IF number < 0 THEN number := number + 18446744073709551616; END IF;
+                at := at + 8;
+                EXIT WHEN number < 18446744073709551616 - excess;
+            END LOOP;
+            other := i + (number % bound)::integer;
+            kept := names[i];
+            names[i] := names[other];
+            names[other] := kept;
+        END LOOP;
+        drawn := drawn || jsonb_build_object('slot', part[1], 'drawn', to_jsonb(ARRAY(
+            SELECT n.name FROM unnest(names) WITH ORDINALITY AS n (name, rank)
+            WHERE n.name <> ALL (coalesce(barred, '{}')) ORDER BY n.rank LIMIT part[2]::integer)));
+    END LOOP;
+    RETURN drawn;
+END $$;
+
+ALTER FUNCTION ops.drawn_from(pool text, seed bytea) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.drawn_from(pool text, seed bytea) IS 'Who is drawn for each slot of a pool under a seed: the same as deploy/verify-draw.py draws.';
+
 CREATE TABLE registry.action (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -970,6 +1184,78 @@ END $$;
 ALTER FUNCTION ops.establish_with_action() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.establish_with_action() IS 'AFTER an action is issued: the alleged violations that its recommendation is about are established, as of the local day. Two persons have acted on them now, one who proposed and one who issued; until then they are allegations, which no ladder counts as decided.';
+
+CREATE FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH original AS (
+        SELECT e.id, e.received_at, j.time_zone FROM registry.evidence AS e
+        JOIN registry.jurisdiction AS j ON j.id = e.jurisdiction_id
+        WHERE e.jurisdiction_id = jurisdiction AND jurisdiction = ops.staff_jurisdiction()
+            AND e.id = coalesce((SELECT r.original_id FROM registry.evidence_redaction AS r
+                WHERE r.jurisdiction_id = jurisdiction AND r.copy_id = of_file), of_file)
+    ), belongs AS (
+        SELECT o.time_zone, a.case_id, a.report_id, a.inspection_id FROM original AS o
+        JOIN registry.evidence_attachment AS a ON a.jurisdiction_id = jurisdiction AND a.evidence_id = o.id
+    ), files AS (
+        SELECT b.inspection_id, b.time_zone, c.status, c.changed_at FROM belongs AS b
+        JOIN registry.case_file AS c ON c.jurisdiction_id = jurisdiction AND c.id = b.case_id
+        UNION ALL
+        SELECT b.inspection_id, b.time_zone, c.status, c.changed_at FROM belongs AS b
+        JOIN registry.recommendation AS r ON r.jurisdiction_id = jurisdiction AND r.inspection_id = b.inspection_id
+        JOIN registry.case_file AS c ON c.jurisdiction_id = jurisdiction AND c.id = r.case_id
+    ), became AS (
+        SELECT CASE f.status WHEN 'open' THEN 'in_open_case' ELSE 'case_closed' END AS outcome,
+            (CASE f.status WHEN 'open' THEN clock_timestamp() ELSE f.changed_at END AT TIME ZONE f.time_zone)::date AS since
+        FROM files AS f
+        UNION ALL
+        SELECT n.outcome, n.since FROM belongs AS b CROSS JOIN LATERAL ops.contact_outcome(jurisdiction, b.report_id) AS n
+        WHERE b.report_id IS NOT NULL
+        UNION ALL
+        SELECT 'no_case', (i.recorded_at AT TIME ZONE b.time_zone)::date FROM belongs AS b
+        JOIN registry.inspection AS i ON i.jurisdiction_id = jurisdiction AND i.id = b.inspection_id
+        WHERE NOT EXISTS (SELECT FROM files AS f WHERE f.inspection_id = b.inspection_id)
+        UNION ALL
+        SELECT 'unattached', (o.received_at AT TIME ZONE o.time_zone)::date FROM original AS o
+        WHERE NOT EXISTS (SELECT FROM belongs)
+    )
+    SELECT b.outcome, b.since, (b.since + make_interval(months => ops.evidence_months(jurisdiction, b.outcome)))::date
+    FROM became AS b WHERE b.outcome IS NOT NULL ORDER BY 3 DESC, 1 LIMIT 1
+$$;
+
+ALTER FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) IS 'What became of the record to which a file belongs and since when, and the first day on which the file is not kept for it any more. Of several records the last one counts, also one from which the file was detached: nobody shortens its time so. A copy ends with its original. Nothing for who only brings reports in.';
+
+CREATE TABLE registry.evidence_retention (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outcome text NOT NULL,
+    months integer NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT evidence_is_kept_for_months CHECK (((months >= 1) AND (months <= 600))),
+    CONSTRAINT evidence_outcome_is_known CHECK ((outcome = ANY (ARRAY['in_open_case'::text, 'case_closed'::text, 'open'::text, 'closed'::text, 'no_case'::text, 'unattached'::text]))),
+    CONSTRAINT evidence_retention_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.evidence_retention ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.evidence_retention OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_retention IS 'For how many months the authority keeps evidence files after what became of their record; the newest counts. Where there is none, the default of ops.evidence_months holds, which is this program''s own and no law. Append-only.';
+
+COMMENT ON COLUMN registry.evidence_retention.outcome IS 'in_open_case: never ends while a case is open. case_closed: since the last case was closed. open and closed: a nuisance report in no case. no_case: an inspection from which no case came. unattached: belongs to nothing yet.';
+
+CREATE FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN COALESCE((SELECT r.months FROM registry.evidence_retention r WHERE ((r.jurisdiction_id = evidence_months.jurisdiction) AND (r.outcome = evidence_months.of_outcome) AND (evidence_months.jurisdiction = ops.context_jurisdiction())) ORDER BY r.id DESC LIMIT 1), CASE of_outcome WHEN 'in_open_case'::text THEN 12 WHEN 'case_closed'::text THEN 60 WHEN 'open'::text THEN 24 WHEN 'closed'::text THEN 12 WHEN 'no_case'::text THEN 24 ELSE 1 END);
+
+ALTER FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) IS 'Months for which evidence files are kept after what became of their record: what the authority set, else a default of this program''s own (in_open_case 12, case_closed 60, open 24, closed 12, no_case 24, unattached 1). No source gives these numbers.';
 
 CREATE FUNCTION ops.fell_with(jurisdiction integer, violation bigint) RETURNS bigint
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1337,6 +1623,28 @@ ALTER FUNCTION ops.guard_amendment() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_amendment() IS 'An amendment is recorded when it changes something; a reason alone is none.';
 
+CREATE FUNCTION ops.guard_assignment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM registry.draw_result AS r
+        CROSS JOIN LATERAL jsonb_array_elements(r.drawn) AS s (said)
+        JOIN registry.outlet AS o ON o.jurisdiction_id = NEW.jurisdiction_id AND o.id = NEW.outlet_id
+            AND o.reference = s.said ->> 'slot'
+        JOIN registry.person AS p ON p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.draw_id = NEW.draw_id AND r.shown_from = NEW.shown_from
+            AND s.said -> 'drawn' ? p.pseudonym) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'assignment_is_what_was_drawn',
+            MESSAGE = 'That person was not drawn for that outlet, so nothing was assigned.', HINT = 'Settle a draw.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_assignment() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_assignment() IS 'BEFORE INSERT: an assignment is what the result of its draw says.';
+
 CREATE FUNCTION ops.guard_attribution() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1360,6 +1668,46 @@ END $$;
 ALTER FUNCTION ops.guard_attribution() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_attribution() IS 'BEFORE INSERT: what was closed is opened again before it is claimed for an outlet.';
+
+CREATE FUNCTION ops.guard_back_check() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE visit record;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        IF NOT EXISTS (SELECT FROM registry.draw_result AS r
+            JOIN registry.draw AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.id = r.draw_id AND d.purpose = 'back_checks'
+            JOIN registry.inspection AS i ON i.jurisdiction_id = r.jurisdiction_id AND i.id = NEW.inspection_id
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.draw_id = NEW.draw_id
+                AND r.drawn -> 0 -> 'drawn' ? i.reference) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'back_check_is_what_was_drawn',
+                MESSAGE = 'That inspection was not drawn to be checked again.', HINT = 'Settle a draw of back-checks.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF NEW.act = 'propose_waiver' AND registry.back_check_visit(NEW.jurisdiction_id, NEW.id) IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'done_back_check_is_not_waived',
+            MESSAGE = format('Back-check %s is done, so it is not waived.', NEW.id), HINT = 'Look at what it says.';
+    END IF;
+    FOR visit IN SELECT v.person, i.recorded_at FROM registry.inspection AS i
+        CROSS JOIN LATERAL unnest(ARRAY[i.inspector_id, i.second_inspector_id]) AS v (person)
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id AND v.person IS NOT NULL LOOP
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, visit.person, visit.recorded_at,
+            'own_visit_is_checked_by_others', 'made the visit that is to be checked', 'say what becomes of the back-check',
+            'Leave it to another officer, or to somebody with the role integrity.');
+    END LOOP;
+    IF NEW.act IN ('waive', 'keep') THEN
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.changed_by, OLD.changed_at,
+            'waiver_is_approved_by_another_person', 'proposed to waive this back-check', 'answer',
+            'Ask another officer, or somebody with the role integrity.');
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_back_check() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_back_check() IS 'BEFORE INSERT OR UPDATE: only what was drawn is checked again, and two persons waive it.';
 
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1680,6 +2028,23 @@ END $$;
 
 ALTER FUNCTION ops.guard_decision() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.guard_departure() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT registry.is_departure(NEW.jurisdiction_id, NEW.draw_id, NEW.inspection_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'departure_is_from_what_was_drawn',
+            MESSAGE = 'That inspection is no departure from that draw: its inspectors were drawn, or it was elsewhere or on another day.',
+            HINT = 'Look at the draw; it lists the departures.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_departure() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_departure() IS 'BEFORE INSERT: only a departure is explained.';
+
 CREATE FUNCTION ops.guard_deputy() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1726,6 +2091,288 @@ END $$;
 ALTER FUNCTION ops.guard_deputy() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_deputy() IS 'BEFORE INSERT OR UPDATE: a deputy is recorded in one''s own name by somebody who is neither of the two, and not where no two persons would be left to draft and to issue; before its day a deputyship is ended by somebody who is neither of the two, and counts to the end of that day.';
+
+CREATE FUNCTION ops.guard_draw() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    home integer := NEW.jurisdiction_id;
+    today date := (clock_timestamp() AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = home))::date;
+    wrong text;
+    drawn text;
+BEGIN
+    -- Of two at once the second sees what the first one drew.
+    PERFORM pg_advisory_xact_lock(7106408, home);
+    IF NEW.replaces_id IS NULL AND NOT coalesce('officer' = ANY (ops.context_roles()), false) THEN
+        PERFORM ops.refuse_role('draw', 'open', ARRAY['officer']);
+    END IF;
+    IF NEW.purpose = 'back_checks' THEN
+        IF NEW.first_day <> date_trunc('month', NEW.first_day)::date
+            OR NEW.last_day <> (NEW.first_day + interval '1 month')::date - 1 OR NEW.last_day >= today THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'back_checks_are_of_a_month_that_is_over',
+                MESSAGE = format('Back-checks are drawn of a whole month that is over, not of %s to %s.', NEW.first_day, NEW.last_day),
+                HINT = 'Name the month that ended last.';
+        END IF;
+        SELECT d.reference INTO drawn FROM registry.draw AS d
+            WHERE d.jurisdiction_id = home AND d.purpose = 'back_checks' AND d.first_day = NEW.first_day;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'back_checks_are_drawn_once_a_month',
+                MESSAGE = format('The back-checks of %s are drawn already (%s).', to_char(NEW.first_day, 'YYYY-MM'), drawn),
+                HINT = 'Look at that draw; one back-check is waived by two persons.';
+        END IF;
+        NEW.outlets := '{}';
+        NEW.absent := '{}';
+        NEW.pool := ops.pool_of_back_checks(NEW);
+        NEW.seats := split_part(split_part(NEW.pool, E'\nback-checks ', 2), ' ', 1)::integer;
+    ELSE
+        IF NEW.last_day < today OR (NEW.first_day < today AND NEW.replaces_id IS NULL) THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'visits_are_drawn_before_their_days',
+                MESSAGE = format('Visits are drawn before their days, and %s is over.', NEW.first_day),
+                HINT = format('Choose %s or a later day.', today);
+        END IF;
+        SELECT string_agg(x.reference, ', ' ORDER BY x.reference) INTO wrong FROM unnest(NEW.outlets) AS x (reference)
+            WHERE NOT EXISTS (SELECT FROM registry.outlet AS o
+                WHERE o.jurisdiction_id = home AND o.reference = x.reference AND o.status = 'active');
+        IF wrong IS NOT NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'drawn_outlets_are_active',
+                MESSAGE = format('No visit is drawn for %s: it is no active outlet.', wrong), HINT = 'Leave it out.';
+        END IF;
+        SELECT format('%s is drawn for in %s already, from %s to %s', x.reference, d.reference, d.first_day, d.last_day) INTO drawn
+            FROM unnest(NEW.outlets) AS x (reference)
+            JOIN registry.draw AS d ON d.jurisdiction_id = home AND d.purpose = 'visits' AND x.reference = ANY (d.outlets)
+                AND d.last_day >= today AND d.id IS DISTINCT FROM NEW.replaces_id
+                AND NOT EXISTS (SELECT FROM registry.draw AS n WHERE n.jurisdiction_id = home AND n.replaces_id = d.id)
+                -- Once those who were drawn have been there, the next visit may be drawn.
+                AND NOT EXISTS (SELECT FROM registry.assignment AS a
+                    JOIN registry.outlet AS o ON o.jurisdiction_id = home AND o.id = a.outlet_id AND o.reference = x.reference
+                    JOIN registry.inspection AS i ON i.jurisdiction_id = home AND i.outlet_id = a.outlet_id AND i.access
+                        AND a.person_id IN (i.inspector_id, i.second_inspector_id)
+                        AND i.local_day BETWEEN d.first_day AND d.last_day AND i.started_at > d.recorded_at - interval '1 minute'
+                    WHERE a.jurisdiction_id = home AND a.draw_id = d.id AND NOT EXISTS (SELECT FROM registry.voiding AS w
+                        WHERE w.jurisdiction_id = home AND w.inspection_id = i.id))
+            ORDER BY x.reference LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'nobody_draws_again_alone',
+                MESSAGE = format('Outlet %s, so it is not drawn for once more.', drawn),
+                HINT = 'Ask for a redraw; another person approves it.';
+        END IF;
+        NEW.outlets := ARRAY(
+            SELECT o.reference FROM registry.outlet AS o WHERE o.jurisdiction_id = home AND o.status = 'active'
+                AND (o.reference = ANY (NEW.outlets) OR EXISTS (SELECT FROM registry.back_check AS c
+                    WHERE c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'due'
+                        AND registry.back_check_visit(home, c.id) IS NULL
+                        -- Where nobody is left who may go, a back-check waits and stops no other visit.
+                        AND (SELECT count(*) FROM ops.drawable(home, NEW.absent))
+                            - cardinality(ops.barred_from_visit(NEW, o.id)) >= NEW.seats
+                        AND NOT EXISTS (SELECT FROM registry.draw AS d WHERE d.jurisdiction_id = home AND d.purpose = 'visits'
+                            AND o.reference = ANY (d.outlets) AND d.last_day >= today AND d.id IS DISTINCT FROM NEW.replaces_id
+                            AND NOT EXISTS (SELECT FROM registry.draw AS n
+                                WHERE n.jurisdiction_id = home AND n.replaces_id = d.id))))
+            ORDER BY o.reference COLLATE "C");
+        IF NEW.outlets = '{}' THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'something_is_drawn_for',
+                MESSAGE = 'The draw names no outlet to visit.', HINT = 'Name one at least.';
+        END IF;
+        NEW.pool := ops.pool_of_visits(NEW);
+    END IF;
+    NEW.pool_digest := sha256(convert_to(NEW.pool, 'UTF8'));
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_draw() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_draw() IS 'BEFORE INSERT: makes the pool from the registry itself. Nobody draws again for an outlet and its days but by a redraw that another person approved.';
+
+CREATE FUNCTION ops.guard_draw_result() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    drawn registry.draw;
+    later text;
+BEGIN
+    SELECT * INTO drawn FROM registry.draw AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'result_is_of_a_draw',
+            MESSAGE = 'There is no such draw, so none is settled.', HINT = 'Look at the list of draws.';
+    END IF;
+    SELECT d.reference INTO later FROM registry.draw AS d
+        WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.replaces_id = NEW.draw_id;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'replaced_draw_is_not_settled',
+            MESSAGE = format('Draw %s is not settled: %s took its place.', drawn.reference, later), HINT = 'Settle that one.';
+    END IF;
+    SELECT c.size, c.note INTO NEW.size, NEW.head FROM audit.outbox AS o
+        JOIN audit.log_entry AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id
+        CROSS JOIN LATERAL (SELECT k.size, k.note FROM audit.checkpoint AS k WHERE k.size > e.leaf_index
+            ORDER BY k.size LIMIT 1) AS c
+        WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.object = 'draw' AND o.object_key = NEW.draw_id::text
+        ORDER BY o.id LIMIT 1;
+    IF NEW.head IS NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'draw_waits_for_a_signed_head',
+            MESSAGE = format('Draw %s is not settled yet: no signed head of the log covers its pool, so nobody knows the seed.',
+                drawn.reference),
+            HINT = 'Try again in a few seconds; /health/log says how far the log is behind.';
+    END IF;
+    NEW.seed := sha256(convert_to('draw' || drawn.reference, 'UTF8') || decode(split_part(NEW.head, E'\n', 3), 'base64'));
+    NEW.drawn := ops.drawn_from(drawn.pool, NEW.seed);
+    NEW.shown_from := CASE drawn.purpose WHEN 'back_checks' THEN 'infinity'
+        ELSE (drawn.first_day::timestamp - make_interval(hours => registry.integrity_value(NEW.jurisdiction_id, 'sealed_hours')))
+            AT TIME ZONE (SELECT j.time_zone FROM registry.jurisdiction AS j WHERE j.id = NEW.jurisdiction_id) END;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_draw_result() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_draw_result() IS 'BEFORE INSERT: the seed is that of the first signed head that covers the pool, and what is drawn follows from it.';
+
+CREATE FUNCTION ops.guard_evidence() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    most bigint;
+    kept record;
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        NEW.received_by := NEW.changed_by;
+        NEW.received_at := NEW.changed_at;
+        SELECT l.bytes INTO most FROM ops.evidence_limit AS l WHERE l.media_type = NEW.media_type;
+        IF most IS NULL THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'evidence_is_of_a_known_type',
+                MESSAGE = format('A file of the type %s is not taken.', NEW.media_type),
+                HINT = 'Send a photo (JPEG, PNG, HEIC, WebP), a PDF, a video (MP4) or a plain text.';
+        END IF;
+        IF NEW.bytes > most THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'evidence_is_not_too_large',
+                MESSAGE = format('The file has %s bytes; of the type %s one may have %s.', NEW.bytes, NEW.media_type, most),
+                HINT = 'Make it smaller and keep the original where it is.';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF EXISTS (SELECT FROM registry.evidence_redaction AS r JOIN registry.evidence AS o
+            ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.original_id
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = NEW.id AND o.status = 'kept' AND pg_trigger_depth() < 2) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_ends_with_its_original',
+            MESSAGE = format('The file %s was not destroyed: it is a redacted copy, and its original is kept.',
+                left(encode(NEW.sha256, 'hex'), 12)),
+            HINT = 'It ends with its original.';
+    END IF;
+    -- What is attached or held meanwhile is seen: both take the row of the file first.
+    IF EXISTS (SELECT FROM registry.evidence_hold AS h WHERE h.jurisdiction_id = NEW.jurisdiction_id AND h.status = 'held'
+        AND h.evidence_id IN (SELECT NEW.id UNION ALL SELECT r.copy_id FROM registry.evidence_redaction AS r
+            WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.id)) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'held_evidence_is_not_destroyed',
+            MESSAGE = format('The file %s was not destroyed: it, or a copy of it, is held.', left(encode(NEW.sha256, 'hex'), 12)),
+            HINT = 'Lift the hold first, with a reason.';
+    END IF;
+    SELECT * INTO kept FROM ops.evidence_end(NEW.jurisdiction_id, NEW.id);
+    IF kept.ends_on IS NULL OR kept.ends_on > ops.local_day(NEW.jurisdiction_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'only_evidence_that_is_over_is_destroyed',
+            MESSAGE = format('The file %s was not destroyed: it is kept until %s.', left(encode(NEW.sha256, 'hex'), 12),
+                coalesce(kept.ends_on::text, 'somebody of the staff says so')),
+            HINT = 'Run the retention again then.';
+    END IF;
+    UPDATE registry.evidence AS e SET status = 'destroyed', act = 'destroy', version = e.version + 1, reason = NEW.reason,
+        effective_on = NULL, changed_by = NEW.changed_by
+    FROM registry.evidence_redaction AS r
+    WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.id AND e.jurisdiction_id = r.jurisdiction_id
+        AND e.id = r.copy_id AND e.status = 'kept';
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_evidence() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_evidence() IS 'BEFORE INSERT OR UPDATE: a file of a type and size that is taken; destroyed only when its time is over and nothing holds it, and its redacted copies with it.';
+
+CREATE FUNCTION ops.guard_evidence_attachment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    self bigint := ops.context_person();
+    roles text[] := ops.context_roles();
+    visit registry.inspection;
+BEGIN
+    IF NEW.inspection_id IS NOT NULL THEN
+        SELECT i.* INTO visit FROM registry.inspection AS i
+            WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id;
+    END IF;
+    -- One's own visit is stored whoever made it (0015), and so is what was photographed there.
+    IF TG_OP = 'UPDATE' OR self IS DISTINCT FROM visit.inspector_id AND self IS DISTINCT FROM visit.second_inspector_id THEN
+        PERFORM ops.require_no_conflict(NEW.jurisdiction_id,
+            ARRAY(SELECT ops.outlets_of_evidence(NEW.jurisdiction_id, NEW.inspection_id, NEW.report_id, NEW.case_id)));
+    END IF;
+    IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF;
+    NEW.attached_by := NEW.changed_by;
+    NEW.attached_at := NEW.changed_at;
+    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.evidence_id FOR NO KEY UPDATE;
+    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, NEW.evidence_id);
+    IF EXISTS (SELECT FROM registry.evidence_redaction AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = NEW.evidence_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_belongs_to_its_original',
+            MESSAGE = 'The file is a redacted copy of another one, so it was not attached by itself.',
+            HINT = 'Attach the original; its copy goes with it.';
+    END IF;
+    IF 'officer' = ANY (roles) THEN RETURN NEW; END IF;
+    IF NEW.inspection_id IS NOT NULL AND self IN (visit.inspector_id, visit.second_inspector_id) THEN RETURN NEW; END IF;
+    IF NEW.report_id IS NOT NULL AND EXISTS (SELECT FROM registry.nuisance_report AS n WHERE n.jurisdiction_id = NEW.jurisdiction_id
+        AND n.id = NEW.report_id AND n.recorded_by = self) THEN RETURN NEW; END IF;
+    RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'evidence_is_attached_to_ones_own',
+        MESSAGE = 'The file was not attached: without the role officer one attaches files to one''s own inspections and to '
+            'nuisance reports that one brought in.',
+        HINT = 'Ask who was there, or an officer.';
+END $$;
+
+ALTER FUNCTION ops.guard_evidence_attachment() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_evidence_attachment() IS 'BEFORE INSERT OR UPDATE: officers attach to anything, others to their own inspections and reports; nobody to an outlet from which a conflict of interest bars, but for one''s own visit; a copy is attached with its original.';
+
+CREATE FUNCTION ops.guard_evidence_use() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    said jsonb := to_jsonb(NEW);
+    file bigint := coalesce(said ->> 'original_id', said ->> 'evidence_id')::bigint;
+    original bigint;
+BEGIN
+    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = file FOR NO KEY UPDATE;
+    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, file);
+    original := coalesce((SELECT r.original_id FROM registry.evidence_redaction AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.copy_id = file), file);
+    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY(SELECT o.* FROM registry.evidence_attachment AS a
+        CROSS JOIN LATERAL ops.outlets_of_evidence(a.jurisdiction_id, a.inspection_id, a.report_id, a.case_id) AS o
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = original));
+    IF TG_TABLE_NAME <> 'evidence_redaction' THEN RETURN NEW; END IF;
+    PERFORM FROM registry.evidence AS e WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.copy_id FOR NO KEY UPDATE;
+    PERFORM ops.require_kept_evidence(NEW.jurisdiction_id, NEW.copy_id);
+    IF original <> file OR EXISTS (SELECT FROM registry.evidence_redaction AS r
+        WHERE r.jurisdiction_id = NEW.jurisdiction_id AND r.original_id = NEW.copy_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'copy_is_of_an_original',
+            MESSAGE = 'The copy was not recorded: a redacted copy is of an original, and has no copies itself.',
+            HINT = 'Name the original; its newest copy counts.';
+    END IF;
+    -- Else who records one would take the purpose off an original that others sent, and end it with another file.
+    IF NOT 'officer' = ANY (ops.context_roles()) AND NOT EXISTS (SELECT FROM registry.evidence AS e
+        WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.copy_id AND e.received_by = ops.context_person()) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'copy_is_ones_own',
+            MESSAGE = 'The copy was not recorded: somebody else sent that file.',
+            HINT = 'Send the redacted copy yourself, or ask an officer.';
+    END IF;
+    IF EXISTS (SELECT FROM registry.evidence_attachment AS a
+        WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = NEW.copy_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'attached_file_is_no_copy',
+            MESSAGE = 'The copy was not recorded: the file is, or was, attached to a record itself, so it is an original.',
+            HINT = 'Send the redacted copy as a file of its own.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_evidence_use() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_evidence_use() IS 'BEFORE INSERT: what is viewed, held or copied is kept, and about no outlet from which a conflict of interest bars; a copy is of an original and attached to nothing.';
 
 CREATE FUNCTION ops.guard_fact() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2119,6 +2766,29 @@ ALTER FUNCTION ops.guard_open_case() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.guard_open_case() IS 'BEFORE INSERT: nothing is added to a closed case.';
 
+CREATE FUNCTION ops.guard_own_role() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
+        AND p.kind = 'system') THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'system_does_not_sign_in',
+            MESSAGE = 'The system itself has no account and no role, so none was given.', HINT = 'Appoint an official.';
+    END IF;
+    -- But for the very first role of an authority there is nobody else.
+    IF NEW.person_id = ops.context_person()
+        AND EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = NEW.jurisdiction_id) THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'role_is_granted_by_another_person',
+            MESSAGE = 'Nobody gives a role to oneself, so none was given.', HINT = 'Ask another administrator.';
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_own_role() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_own_role() IS 'BEFORE INSERT of a role: nobody gives one to oneself, but the first of an authority; the system itself has none.';
+
 CREATE FUNCTION ops.guard_pack_beginning() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2427,28 +3097,88 @@ END $$;
 
 ALTER FUNCTION ops.guard_recommendation() OWNER TO registry_owner;
 
+CREATE FUNCTION ops.guard_redraw() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    former registry.draw;
+    later text;
+BEGIN
+    SELECT * INTO former FROM registry.draw AS d WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.id = NEW.draw_id;
+    IF TG_OP = 'INSERT' THEN
+        NEW.requested_by := NEW.changed_by;
+        IF former.purpose = 'back_checks' THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'back_checks_are_not_drawn_anew',
+                MESSAGE = format('Draw %s is of back-checks, which are not drawn anew.', former.reference),
+                HINT = 'A single back-check is waived by two persons.';
+        END IF;
+    END IF;
+    IF NEW.act <> 'refuse' THEN
+        SELECT d.reference INTO later FROM registry.draw AS d
+            WHERE d.jurisdiction_id = NEW.jurisdiction_id AND d.replaces_id = NEW.draw_id;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'standing_draw_is_drawn_anew',
+                MESSAGE = format('Draw %s is not drawn anew: %s took its place.', former.reference, later),
+                HINT = 'Ask for a redraw of that one.';
+        END IF;
+    END IF;
+    IF TG_OP = 'UPDATE' THEN
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.requested_by, OLD.changed_at,
+            'redraw_is_approved_by_another_person', 'asked for this redraw', 'answer',
+            'Ask another officer, or somebody with the role integrity.');
+    END IF;
+    RETURN NEW;
+END $$;
+
+ALTER FUNCTION ops.guard_redraw() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.guard_redraw() IS 'BEFORE INSERT OR UPDATE: a draw for visits that stands is drawn anew when another person than who asked approves it.';
+
 CREATE FUNCTION ops.guard_role_grant() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    who text := (SELECT p.name FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id);
+    other text;
 BEGIN
-    IF EXISTS (SELECT FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id
-        AND p.kind = 'system') THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'system_does_not_sign_in',
-            MESSAGE = 'The system itself has no account and no role, so none was given.', HINT = 'Appoint an official.';
+    -- Of two at once the second sees what the first one gave.
+    PERFORM pg_advisory_xact_lock(7106409, NEW.jurisdiction_id);
+    IF NEW.act = 'grant' AND NEW.role = 'integrity' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'integrity_role_takes_two_persons',
+            MESSAGE = 'The role integrity is proposed by an administrator and confirmed by another person, so it was not granted.',
+            HINT = 'Propose it.';
     END IF;
-    -- But for the very first role of an authority there is nobody else.
-    IF NEW.person_id = ops.context_person()
-        AND EXISTS (SELECT FROM registry.role_grant AS g WHERE g.jurisdiction_id = NEW.jurisdiction_id) THEN
-        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'role_is_granted_by_another_person',
-            MESSAGE = 'Nobody gives a role to oneself, so none was given.', HINT = 'Ask another administrator.';
+    IF NEW.act = 'propose' AND NEW.role <> 'integrity' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'only_the_role_integrity_is_proposed',
+            MESSAGE = format('The role %s is not proposed; an administrator grants it.', NEW.role), HINT = 'Grant it.';
+    END IF;
+    IF NEW.status IN ('granted', 'proposed') THEN
+        SELECT g.role INTO other FROM registry.role_grant AS g
+            WHERE g.jurisdiction_id = NEW.jurisdiction_id AND g.person_id = NEW.person_id AND g.status IN ('granted', 'proposed')
+                AND g.role <> NEW.role AND 'integrity' IN (g.role, NEW.role)
+            ORDER BY g.role LIMIT 1;
+        IF FOUND THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'integrity_stands_alone',
+                MESSAGE = format('%s has the role %s or is to get it, and who has the role integrity has no other.', who, other),
+                HINT = 'Take that role away first, or choose another person.';
+        END IF;
+    END IF;
+    IF NEW.act = 'confirm' THEN
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.changed_by, OLD.changed_at,
+            'role_is_confirmed_by_another_person', 'proposed this role', 'confirm it',
+            'Ask an officer, a reviewer or another administrator.');
+        PERFORM ops.require_another_person(NEW.jurisdiction_id, NEW.person_id, OLD.changed_at,
+            'own_role_is_confirmed_by_another_person', 'would get this role', 'confirm it',
+            'Ask an officer, a reviewer or another administrator.');
     END IF;
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_role_grant() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_role_grant() IS 'BEFORE INSERT of a role: nobody gives one to oneself, but the first of an authority; the system itself has none.';
+COMMENT ON FUNCTION ops.guard_role_grant() IS 'BEFORE INSERT OR UPDATE: the role integrity is proposed by one person and confirmed by another, and nobody has it beside another role.';
 
 CREATE FUNCTION ops.guard_shredding() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2898,6 +3628,30 @@ ALTER FUNCTION ops.inspections_before(home integer, visited bigint, visit_day da
 
 COMMENT ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) IS 'The days of the inspections of an outlet before a day, one for each, in which at least one criterion was checked and which were not voided; asked only for rules with rewards, which are earned where somebody looked. It runs as whoever asks.';
 
+CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE part pg_catalog.text[] := ops.verified_context();
+BEGIN
+    IF part[3] OPERATOR(pg_catalog.<>) 'intake' AND part[3] OPERATOR(pg_catalog.<>) '' THEN
+        RETURN part[1]::pg_catalog.int4;
+    END IF;
+    RETURN NULL;
+END $$;
+
+ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.staff_jurisdiction() IS 'The jurisdiction of the signed context, but NULL for who has no role, or no other one than intake: the public door only brings in, and who has no role any more sees what is one''s own.';
+
+CREATE FUNCTION ops.is_replaced(home integer, of_draw bigint) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM registry.draw n WHERE ((n.jurisdiction_id = is_replaced.home) AND (n.replaces_id = is_replaced.of_draw) AND (is_replaced.home = ops.staff_jurisdiction()))));
+
+ALTER FUNCTION ops.is_replaced(home integer, of_draw bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.is_replaced(home integer, of_draw bigint) IS 'Whether another draw took the place of one: told also to who may not see that other one yet.';
+
 CREATE FUNCTION ops.keyed_digest(message text) RETURNS bytea
     LANGUAGE plpgsql STABLE
     AS $$
@@ -2976,6 +3730,15 @@ COMMENT ON COLUMN registry.jurisdiction.time_zone IS 'IANA zone in which its cal
 
 COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used to notice swapped or foreign coordinates.';
 
+CREATE FUNCTION ops.local_day(jurisdiction integer) RETURNS date
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (SELECT ((clock_timestamp() AT TIME ZONE j.time_zone))::date AS timezone FROM registry.jurisdiction j WHERE (j.id = local_day.jurisdiction));
+
+ALTER FUNCTION ops.local_day(jurisdiction integer) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.local_day(jurisdiction integer) IS 'Today where the authority is.';
+
 CREATE FUNCTION ops.local_month(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3002,7 +3765,7 @@ CREATE FUNCTION ops.log_heads() RETURNS TABLE(signed_note text, witnessed_size b
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT (SELECT c.note FROM audit.checkpoint AS c ORDER BY c.size DESC LIMIT 1), w.size, w.note, w.witnessed_at,
-        (SELECT max(e.state_hour) FROM audit.log_entry AS e)
+        (SELECT e.state_hour FROM audit.log_entry AS e WHERE e.state_hour IS NOT NULL ORDER BY e.leaf_index DESC LIMIT 1)
     FROM (VALUES (1)) AS one (row)
     LEFT JOIN LATERAL (SELECT h.* FROM audit.witnessed_head AS h ORDER BY h.size DESC LIMIT 1) AS w ON true
 $$;
@@ -3010,6 +3773,17 @@ $$;
 ALTER FUNCTION ops.log_heads() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.log_heads() IS 'The newest signed head, the newest witnessed one, and the newest hour whose state the log has.';
+
+CREATE FUNCTION ops.log_hour_ahead() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT max(e.state_hour) FROM audit.log_entry AS e WHERE e.state_hour > clock_timestamp() + interval '1 hour'
+$$;
+
+ALTER FUNCTION ops.log_hour_ahead() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_hour_ahead() IS 'The latest hour whose state the log has although it has not come yet: the clock was ahead then, or is behind now.';
 
 CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint, signed_at timestamp with time zone, waiting bigint, oldest_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -3217,6 +3991,19 @@ ALTER FUNCTION ops.operator_on(home integer, outlet bigint, day date) OWNER TO r
 
 COMMENT ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) IS 'Who operated an outlet on a day: the reference of the party whose role began last, or no row. For guards and for what runs as the owner; the planner writes it out where it stands in FROM.';
 
+CREATE FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) RETURNS SETOF bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT i.outlet_id FROM registry.inspection AS i WHERE i.jurisdiction_id = jurisdiction AND i.id = of_inspection
+    UNION SELECT c.outlet_id FROM registry.case_file AS c WHERE c.jurisdiction_id = jurisdiction AND c.id = of_case
+    UNION SELECT a.outlet_id FROM registry.attribution AS a WHERE a.jurisdiction_id = jurisdiction AND a.report_id = of_report
+$$;
+
+ALTER FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) IS 'The outlets that a file is about by one record: of a nuisance report those for which it is claimed. For guards only.';
+
 CREATE FUNCTION ops.packs_on_common_days(pack registry.policy_pack) RETURNS TABLE(pack_id text, pack_version text, status text, first_day date, end_day date, beside text[], criteria text[])
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3345,6 +4132,71 @@ ALTER FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) OWNER 
 
 COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions of which a measure has no action, 3 recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
+CREATE FUNCTION ops.pool_of_back_checks(new_draw registry.draw) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    home integer := new_draw.jurisdiction_id;
+    members text[] := ARRAY(SELECT i.reference FROM registry.inspection AS i
+        JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id AND o.status = 'active'
+        WHERE i.jurisdiction_id = home AND i.local_day BETWEEN new_draw.first_day AND new_draw.last_day AND i.access
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+            AND NOT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.inspection_id = i.id)
+        ORDER BY i.reference COLLATE "C");
+BEGIN
+    IF members = '{}' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'something_can_be_checked_again',
+            MESSAGE = format('No inspection from %s to %s can be checked again: there is none with access at an active outlet that holds.',
+                new_draw.first_day, new_draw.last_day),
+            HINT = 'Choose another month.';
+    END IF;
+    RETURN array_to_string(ARRAY['tolerance-registry/draw-pool/v1', new_draw.reference, cardinality(members)::text] || members
+        || ARRAY['1', format('back-checks %s 0', greatest(1, ceil(cardinality(members)
+            * registry.integrity_value(home, 'back_check_percent') / 100.0)::integer))], E'\n') || E'\n';
+END $$;
+
+ALTER FUNCTION ops.pool_of_back_checks(new_draw registry.draw) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.pool_of_back_checks(new_draw registry.draw) IS 'The canonical text of the pool of a draw of back-checks: the inspections of the month with access, at outlets that are active. One at least is drawn, and else the share of the setting, rounded up.';
+
+CREATE FUNCTION ops.pool_of_visits(new_draw registry.draw) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    home integer := new_draw.jurisdiction_id;
+    members text[];
+    slots text[] := '{}';
+    slot record;
+BEGIN
+    members := ARRAY(SELECT p.pseudonym FROM ops.drawable(home, new_draw.absent) AS p ORDER BY p.pseudonym COLLATE "C");
+    IF members = '{}' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'somebody_can_be_drawn',
+            MESSAGE = 'Nobody can be drawn: there is no inspector, or all are away.', HINT = 'Name fewer who are away.';
+    END IF;
+    FOR slot IN
+        SELECT o.reference, ops.barred_from_visit(new_draw, o.id) AS barred FROM registry.outlet AS o
+        WHERE o.jurisdiction_id = home AND o.reference = ANY (new_draw.outlets)
+        ORDER BY o.reference COLLATE "C"
+    LOOP
+        IF cardinality(members) - cardinality(slot.barred) < new_draw.seats THEN
+            RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'enough_can_be_drawn',
+                MESSAGE = format('For outlet %s %s must be drawn, and of %s inspectors %s can be: the others were there last or in the '
+                    'last %s months, or have a conflict of interest.', slot.reference, new_draw.seats, cardinality(members),
+                    cardinality(members) - cardinality(slot.barred), registry.integrity_value(home, 'recent_visit_months')),
+                HINT = 'Leave the outlet out, draw fewer, or set fewer months.';
+        END IF;
+        slots := slots || format('%s %s %s', slot.reference, new_draw.seats, cardinality(slot.barred)) || slot.barred;
+    END LOOP;
+    RETURN array_to_string(ARRAY['tolerance-registry/draw-pool/v1', new_draw.reference, cardinality(members)::text] || members
+        || cardinality(new_draw.outlets)::text || slots, E'\n') || E'\n';
+END $$;
+
+ALTER FUNCTION ops.pool_of_visits(new_draw registry.draw) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.pool_of_visits(new_draw registry.draw) IS 'The canonical text of the pool of a draw for visits. Barred for an outlet is who was there last or in the months of the setting, or had a part in an inspection there that is checked again, whoever counts as one with such a person, and who has a conflict of interest.';
+
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3397,7 +4249,7 @@ BEGIN
             HINT = 'Write it like Europe/Amsterdam or America/Los_Angeles.';
     END IF;
     IF TG_OP = 'INSERT' THEN
-        FOREACH kind IN ARRAY ARRAY['outlet', 'party', 'licence', 'inspection', 'nuisance_report', 'case_file', 'action'] LOOP
+        FOREACH kind IN ARRAY ARRAY['outlet', 'party', 'licence', 'inspection', 'nuisance_report', 'case_file', 'action', 'draw'] LOOP
             EXECUTE format('CREATE SEQUENCE ops.%I', format('number_%s_%s', NEW.id, kind));
         END LOOP;
     END IF;
@@ -3788,7 +4640,29 @@ BEGIN
                 WHEN 'contact_erasure approve' THEN 'approve the erasure of a contact'
                 WHEN 'contact_erasure refuse' THEN 'refuse the erasure of a contact'
                 WHEN 'contact_retention set' THEN 'set how long contacts are kept'
+                WHEN 'evidence receive' THEN 'bring in a file'
+                WHEN 'evidence_attachment attach' THEN 'attach a file'
+                WHEN 'evidence_attachment detach' THEN 'detach a file'
+                WHEN 'evidence_redaction redact' THEN 'record a redacted copy'
+                WHEN 'evidence_view view' THEN 'view an original file'
+                WHEN 'evidence_hold place' THEN 'hold a file'
+                WHEN 'evidence_hold lift' THEN 'lift the hold on a file'
+                WHEN 'evidence_retention set' THEN 'set how long evidence files are kept'
                 WHEN 'nuisance_standing close' THEN 'close or reopen a nuisance report'
+                WHEN 'role_grant propose' THEN 'propose a role'
+                WHEN 'role_grant confirm' THEN 'confirm a role'
+                WHEN 'role_grant refuse' THEN 'refuse a role'
+                WHEN 'signal_reading read' THEN 'read the signals about officials'
+                WHEN 'integrity_setting set' THEN 'set how draws and back-checks are made'
+                WHEN 'draw open' THEN 'open a draw'
+                WHEN 'draw_result settle' THEN 'settle a draw'
+                WHEN 'redraw request' THEN 'ask for a redraw'
+                WHEN 'redraw approve' THEN 'answer who asks for a redraw'
+                WHEN 'redraw refuse' THEN 'answer who asks for a redraw'
+                WHEN 'departure explain' THEN 'explain a departure from a draw'
+                WHEN 'back_check propose_waiver' THEN 'propose to waive a back-check'
+                WHEN 'back_check waive' THEN 'answer who would waive a back-check'
+                WHEN 'back_check keep' THEN 'answer who would waive a back-check'
                 -- "propose_end" is told as "propose the end of".
                 ELSE format('%s this %s', replace(replace(act_name, '_end', ' the end of'), '_', ' '),
                     replace(replace(object_name, '_file', ''), '_', ' ')) END,
@@ -3912,6 +4786,25 @@ ALTER FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uui
 
 COMMENT ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) IS 'The inspection is not voided: asked when a finding is corrected, a gate is answered, the rules are asked again, a decision is taken and an action is drafted.';
 
+CREATE FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE found registry.evidence;
+BEGIN
+    SELECT e.* INTO found FROM registry.evidence AS e WHERE e.jurisdiction_id = jurisdiction AND e.id = file;
+    IF found.status = 'destroyed' THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'destroyed_evidence_stays_so',
+            MESSAGE = format('The file %s is destroyed, since %s.', left(encode(found.sha256, 'hex'), 12),
+                to_char(found.changed_at, 'YYYY-MM-DD')),
+            HINT = 'Send the file again, if somebody has it.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) IS 'Refuses what is done with a file that is destroyed. For guards only.';
+
 CREATE FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) RETURNS void
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3932,6 +4825,29 @@ END $$;
 ALTER FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) IS 'No action of another decision stands about the inspection and pack of a recommendation: asked when a decision is taken and when an action is drafted. Beside an issued action it can be decided that nothing more is done: a newer recommendation would keep the case open for ever. Of one and the same decision, one_action_per_decision_and_kind says so.';
+
+CREATE FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE barred record;
+BEGIN
+    SELECT b.id, b.starts_on, o.reference INTO barred FROM registry.conflict_of_interest AS b
+        JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.outlet_id
+        WHERE b.jurisdiction_id = jurisdiction AND b.person_id = ops.context_person() AND b.outlet_id = ANY (premises)
+            AND b.status = 'standing' AND b.starts_on <= ops.local_day(jurisdiction)
+        ORDER BY b.id LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'barred_by_a_conflict_of_interest',
+            MESSAGE = format('You are barred from outlet %s from %s on, so this was not done (conflict of interest %s).',
+                barred.reference, barred.starts_on, barred.id),
+            HINT = 'Ask a colleague to do it. When the conflict is over, somebody else than you ends it.';
+    END IF;
+END $$;
+
+ALTER FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) IS 'Refuses an act about some outlets to whoever is barred from one of them. For guards only.';
 
 CREATE FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4152,21 +5068,6 @@ ALTER FUNCTION ops.signed_head_over(leaf bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.signed_head_over(leaf bigint) IS 'The newest signed head of the log, where it covers this leaf.';
 
-CREATE FUNCTION ops.staff_jurisdiction() RETURNS integer
-    LANGUAGE plpgsql STABLE
-    AS $$
-DECLARE part pg_catalog.text[] := ops.verified_context();
-BEGIN
-    IF part[3] OPERATOR(pg_catalog.<>) 'intake' AND part[3] OPERATOR(pg_catalog.<>) '' THEN
-        RETURN part[1]::pg_catalog.int4;
-    END IF;
-    RETURN NULL;
-END $$;
-
-ALTER FUNCTION ops.staff_jurisdiction() OWNER TO registry_owner;
-
-COMMENT ON FUNCTION ops.staff_jurisdiction() IS 'The jurisdiction of the signed context, but NULL for who has no role, or no other one than intake: the public door only brings in, and who has no role any more sees what is one''s own.';
-
 CREATE FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4254,7 +5155,7 @@ CREATE TABLE registry.role_grant (
     reason text,
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])))
+    CONSTRAINT role_is_known CHECK ((role = ANY (ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text, 'integrity'::text])))
 );
 ALTER TABLE ONLY registry.role_grant ALTER COLUMN reason SET STATISTICS 0;
 
@@ -4355,6 +5256,25 @@ ALTER FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, s
 
 COMMENT ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) IS 'The violations at other outlets in the signed jurisdiction of the party that operates an outlet on the day of a visit, each of a day on which that party operated the other outlet; asked only for rules that count what an operator did elsewhere. same_day says whether an inspection of the day of the visit began before or after it. What was imported from a former system names no operator and is not among them. It runs as the owner, as ops.inspection_subject.';
 
+CREATE TABLE registry.history (
+    jurisdiction_id integer NOT NULL,
+    object text NOT NULL,
+    object_key text NOT NULL,
+    version integer NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone NOT NULL,
+    state jsonb NOT NULL
+);
+ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
+ALTER TABLE ONLY registry.history ALTER COLUMN state SET STATISTICS 0;
+
+ALTER TABLE registry.history OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
+
 CREATE TABLE registry.case_file (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -4378,77 +5298,6 @@ ALTER TABLE registry.case_file OWNER TO registry_owner;
 COMMENT ON TABLE registry.case_file IS 'The file for one outlet in which recommendations, decisions and actions are taken. ("case" is a keyword of SQL and Swift.)';
 
 COMMENT ON COLUMN registry.case_file.opened_on IS 'The day on which it was opened here; an inspection that is entered late, and opens it, was on an earlier one (effective_on).';
-
-CREATE FUNCTION registry.action_content(a registry.action) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    SET "TimeZone" TO 'UTC'
-    SET "DateStyle" TO 'ISO'
-    RETURN (SELECT (json_build_object('action', (action_content.a).reference, 'outlet', o.reference, 'case', c.reference, 'decision', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', r.id, 'trace', encode(sha256(convert_to((r.trace)::text, 'UTF8'::name)), 'hex'::text), 'kind', (action_content.a).kind, 'startsOn', ((action_content.a).starts_on)::text, 'endsOn', ((action_content.a).ends_on)::text, 'amount', ((action_content.a).amount)::text, 'currency', (action_content.a).currency, 'text', (action_content.a).text))::text AS json_build_object FROM (((registry.decision d JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id)))) JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = (action_content.a).case_id)))) JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id)))) WHERE ((d.jurisdiction_id = (action_content.a).jurisdiction_id) AND (d.id = (action_content.a).decision_id)));
-
-ALTER FUNCTION registry.action_content(a registry.action) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.action_content(a registry.action) IS 'Exactly what is issued with an action, as one text: its outlet, case, decision, recommendation (its trace by its hash), kind, days, amount and text. Its members stand in this order.';
-
-CREATE FUNCTION registry.action_digest(a registry.action) RETURNS bytea
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN sha256(convert_to(registry.action_content(a), 'UTF8'::name));
-
-ALTER FUNCTION registry.action_digest(a registry.action) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.action_digest(a registry.action) IS 'SHA-256 of registry.action_content: what a reviewer names when issuing.';
-
-CREATE FUNCTION registry.as_seen(written text) RETURNS text
-    LANGUAGE sql IMMUTABLE PARALLEL SAFE
-    RETURN NORMALIZE(btrim(regexp_replace(regexp_replace(written, '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]'::text, ''::text, 'g'::text), '[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+'::text, ' '::text, 'g'::text)), NFC);
-
-ALTER FUNCTION registry.as_seen(written text) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.as_seen(written text) IS 'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
-
-CREATE FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) RETURNS text
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-BEGIN
-    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.person AS p
-        WHERE p.jurisdiction_id = home AND p.id = ANY (persons) AND EXISTS (SELECT FROM registry.conflict_of_interest AS b
-            WHERE b.jurisdiction_id = home AND b.person_id = p.id AND b.outlet_id = premises AND b.starts_on <= day
-                AND (b.status = 'standing' OR b.changed_at > known_at)));
-END $$;
-
-ALTER FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) IS 'The names of those among some persons who were barred from an outlet on a day; known_at is when something was recorded, NULL is now: one that was ended held until then.';
-
-CREATE FUNCTION registry.camel(name text) RETURNS text
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (substr(name, 1, 1) || substr(replace(initcap(replace(name, '_'::text, ' '::text)), ' '::text, ''::text), 2));
-
-ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
-
-COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
-
-CREATE TABLE registry.history (
-    jurisdiction_id integer NOT NULL,
-    object text NOT NULL,
-    object_key text NOT NULL,
-    version integer NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone NOT NULL,
-    state jsonb NOT NULL
-);
-ALTER TABLE ONLY registry.history ALTER COLUMN reason SET STATISTICS 0;
-ALTER TABLE ONLY registry.history ALTER COLUMN state SET STATISTICS 0;
-
-ALTER TABLE registry.history OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history IS 'Every version of every record with a status, written by trigger in the same transaction. Append-only.';
 
 CREATE TABLE registry.licence (
     jurisdiction_id integer NOT NULL,
@@ -4493,6 +5342,266 @@ COMMENT ON COLUMN registry.licence.suspended_until IS 'First day after the suspe
 COMMENT ON COLUMN registry.licence.reinstatement_proposed_by IS 'Who proposed to end the suspension before its time; any other act on the licence ends the proposal.';
 
 COMMENT ON COLUMN registry.licence.action_id IS 'The issued enforcement action on which a suspension or withdrawal rests.';
+
+CREATE TABLE registry.stated_fact (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    criterion text,
+    value text NOT NULL,
+    number bigint,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT fact_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT fact_has_a_value_of_its_kind CHECK ((COALESCE(
+CASE kind
+    WHEN 'figure'::text THEN (number >= 0)
+    WHEN 'days'::text THEN (((number >= 1) AND (number <= 3660)) AND (name = 'days'::text))
+    WHEN 'offer'::text THEN ((value = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (number IS NULL))
+    WHEN 'individual'::text THEN ((name = 'individual'::text) AND (number IS NULL))
+    ELSE ((value <> ''::text) AND (number IS NULL))
+END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
+    CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
+);
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN value SET STATISTICS 0;
+ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.stated_fact OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.stated_fact IS 'A fact that only a person can state, for the rules about an inspection. A figure, an attribute and the answer to an offer hold for every later recommendation of that pack about the inspection; the days that a violation went on, and the individual, are facts of the inspection and hold for all packs; each until it is stated anew. Append-only.';
+
+COMMENT ON COLUMN registry.stated_fact.recommendation_id IS 'The recommendation that waited; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.stated_fact.name IS 'In the words of the pack: a figure, an attribute, the code of an offer; or days, or individual.';
+
+COMMENT ON COLUMN registry.stated_fact.criterion IS 'Of the violation that went on for days; NULL for any other fact.';
+
+COMMENT ON COLUMN registry.stated_fact.value IS 'As text: EUR 1200, 12, a word of the pack, accepted or declined, the reference of a party, or none for no individual.';
+
+COMMENT ON COLUMN registry.stated_fact.number IS 'A figure in minor units or whole things, or days; NULL for what is no number.';
+
+CREATE TABLE registry.violation (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    day date NOT NULL,
+    established_on date,
+    action_id bigint,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
+    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
+);
+ALTER TABLE ONLY registry.violation ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.violation OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
+
+COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
+
+CREATE TABLE registry.correction (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+ALTER TABLE ONLY registry.correction ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY registry.correction ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.correction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
+
+COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
+
+CREATE TABLE registry.inspection (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    outlet_id bigint NOT NULL,
+    kind text NOT NULL,
+    outcome text NOT NULL,
+    inspector_id bigint NOT NULL,
+    second_inspector_id bigint,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    local_day date NOT NULL,
+    device_time timestamp with time zone,
+    note text,
+    content_digest bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
+    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
+    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
+    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
+    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
+    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
+    CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
+    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
+);
+ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
+ALTER TABLE ONLY registry.inspection ALTER COLUMN content_digest SET STATISTICS 0;
+
+ALTER TABLE registry.inspection OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
+
+COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
+
+COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
+
+COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
+
+COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
+
+CREATE TABLE registry.finding (
+    jurisdiction_id integer NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    criterion text NOT NULL,
+    result text NOT NULL,
+    measured_value numeric,
+    measured_unit text,
+    note text,
+    conduct text[],
+    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
+    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
+    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
+    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
+    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
+);
+ALTER TABLE ONLY registry.finding ALTER COLUMN note SET STATISTICS 0;
+
+ALTER TABLE registry.finding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
+
+COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
+
+CREATE TABLE registry.voiding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    outlet_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    duplicate_of uuid,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
+    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.voiding ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.voiding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
+
+CREATE FUNCTION registry.action_content(a registry.action) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    SET "TimeZone" TO 'UTC'
+    SET "DateStyle" TO 'ISO'
+    RETURN (SELECT (json_build_object('action', (action_content.a).reference, 'outlet', o.reference, 'case', c.reference, 'decision', d.id, 'choice', d.choice, 'measure', d.measure, 'reasons', d.reasons, 'recommendation', r.id, 'trace', encode(sha256(convert_to((r.trace)::text, 'UTF8'::name)), 'hex'::text), 'kind', (action_content.a).kind, 'startsOn', ((action_content.a).starts_on)::text, 'endsOn', ((action_content.a).ends_on)::text, 'amount', ((action_content.a).amount)::text, 'currency', (action_content.a).currency, 'text', (action_content.a).text))::text AS json_build_object FROM (((registry.decision d JOIN registry.recommendation r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.id = d.recommendation_id)))) JOIN registry.case_file c ON (((c.jurisdiction_id = d.jurisdiction_id) AND (c.id = (action_content.a).case_id)))) JOIN registry.outlet o ON (((o.jurisdiction_id = c.jurisdiction_id) AND (o.id = c.outlet_id)))) WHERE ((d.jurisdiction_id = (action_content.a).jurisdiction_id) AND (d.id = (action_content.a).decision_id)));
+
+ALTER FUNCTION registry.action_content(a registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.action_content(a registry.action) IS 'Exactly what is issued with an action, as one text: its outlet, case, decision, recommendation (its trace by its hash), kind, days, amount and text. Its members stand in this order.';
+
+CREATE FUNCTION registry.action_digest(a registry.action) RETURNS bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN sha256(convert_to(registry.action_content(a), 'UTF8'::name));
+
+ALTER FUNCTION registry.action_digest(a registry.action) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.action_digest(a registry.action) IS 'SHA-256 of registry.action_content: what a reviewer names when issuing.';
+
+CREATE FUNCTION registry.as_seen(written text) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN NORMALIZE(btrim(regexp_replace(regexp_replace(written, '[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]'::text, ''::text, 'g'::text), '[\t-\r \u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]+'::text, ' '::text, 'g'::text)), NFC);
+
+ALTER FUNCTION registry.as_seen(written text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.as_seen(written text) IS 'A text as it is kept: in Unicode''s form NFC, each white space one blank, none at its ends, and no signs without width.';
+
+CREATE FUNCTION registry.back_check_visit(home integer, checked bigint) RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT i.id FROM registry.back_check AS b
+    JOIN registry.inspection AS f ON f.jurisdiction_id = b.jurisdiction_id AND f.id = b.inspection_id
+    JOIN registry.assignment AS a ON a.jurisdiction_id = b.jurisdiction_id AND a.outlet_id = b.outlet_id
+    JOIN registry.draw AS d ON d.jurisdiction_id = a.jurisdiction_id AND d.id = a.draw_id AND d.recorded_at > b.drawn_at
+    JOIN registry.inspection AS i ON i.jurisdiction_id = b.jurisdiction_id AND i.outlet_id = b.outlet_id AND i.access
+        AND a.person_id IN (i.inspector_id, i.second_inspector_id) AND i.local_day BETWEEN d.first_day AND d.last_day
+        AND i.id <> f.id
+    WHERE b.jurisdiction_id = home AND b.id = checked AND i.started_at > d.recorded_at - interval '1 minute'
+        AND NOT EXISTS (SELECT FROM registry.draw AS n WHERE n.jurisdiction_id = d.jurisdiction_id AND n.replaces_id = d.id
+            AND n.recorded_at <= i.started_at)
+        AND NOT ARRAY[i.inspector_id, i.second_inspector_id] && ARRAY[f.inspector_id, f.second_inspector_id]
+        AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+    ORDER BY i.started_at, i.id LIMIT 1
+$$;
+
+ALTER FUNCTION registry.back_check_visit(home integer, checked bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.back_check_visit(home integer, checked bigint) IS 'The inspection that checks another one again: the first one with access, by somebody who was drawn for the outlet since and had no part in the first; NULL while there is none.';
+
+CREATE FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT string_agg(p.name, ' and ' ORDER BY p.id) FROM registry.person AS p
+        WHERE p.jurisdiction_id = home AND p.id = ANY (persons) AND EXISTS (SELECT FROM registry.conflict_of_interest AS b
+            WHERE b.jurisdiction_id = home AND b.person_id = p.id AND b.outlet_id = premises AND b.starts_on <= day
+                AND (b.status = 'standing' OR b.changed_at > known_at)));
+END $$;
+
+ALTER FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.barred_names(home integer, premises bigint, persons bigint[], day date, known_at timestamp with time zone) IS 'The names of those among some persons who were barred from an outlet on a day; known_at is when something was recorded, NULL is now: one that was ended held until then.';
+
+CREATE FUNCTION registry.camel(name text) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN (substr(name, 1, 1) || substr(replace(initcap(replace(name, '_'::text, ' '::text)), ' '::text, ''::text), 2));
+
+ALTER FUNCTION registry.camel(name text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.camel(name text) IS 'The JSON member of a column: house_number becomes houseNumber.';
 
 CREATE FUNCTION registry.carried_out(jurisdiction integer, measure bigint, licence bigint) RETURNS boolean
     LANGUAGE sql STABLE
@@ -4726,47 +5835,6 @@ ALTER FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) OWNER
 
 COMMENT ON FUNCTION registry.end_in_words(jurisdiction integer, licence bigint) IS 'How and when a licence ends by a lapse or a transfer that was recorded; NULL without one.';
 
-CREATE TABLE registry.stated_fact (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    kind text NOT NULL,
-    name text NOT NULL,
-    criterion text,
-    value text NOT NULL,
-    number bigint,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT fact_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT fact_has_a_value_of_its_kind CHECK ((COALESCE(
-CASE kind
-    WHEN 'figure'::text THEN (number >= 0)
-    WHEN 'days'::text THEN (((number >= 1) AND (number <= 3660)) AND (name = 'days'::text))
-    WHEN 'offer'::text THEN ((value = ANY (ARRAY['accepted'::text, 'declined'::text])) AND (number IS NULL))
-    WHEN 'individual'::text THEN ((name = 'individual'::text) AND (number IS NULL))
-    ELSE ((value <> ''::text) AND (number IS NULL))
-END, false) AND ((criterion IS NOT NULL) = (kind = 'days'::text)))),
-    CONSTRAINT fact_kind_is_known CHECK ((kind = ANY (ARRAY['figure'::text, 'attribute'::text, 'offer'::text, 'days'::text, 'individual'::text])))
-);
-ALTER TABLE ONLY registry.stated_fact ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.stated_fact ALTER COLUMN value SET STATISTICS 0;
-ALTER TABLE ONLY registry.stated_fact ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.stated_fact OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.stated_fact IS 'A fact that only a person can state, for the rules about an inspection. A figure, an attribute and the answer to an offer hold for every later recommendation of that pack about the inspection; the days that a violation went on, and the individual, are facts of the inspection and hold for all packs; each until it is stated anew. Append-only.';
-
-COMMENT ON COLUMN registry.stated_fact.recommendation_id IS 'The recommendation that waited; it names inspection and pack.';
-
-COMMENT ON COLUMN registry.stated_fact.name IS 'In the words of the pack: a figure, an attribute, the code of an offer; or days, or individual.';
-
-COMMENT ON COLUMN registry.stated_fact.criterion IS 'Of the violation that went on for days; NULL for any other fact.';
-
-COMMENT ON COLUMN registry.stated_fact.value IS 'As text: EUR 1200, 12, a word of the pack, accepted or declined, the reference of a party, or none for no individual.';
-
-COMMENT ON COLUMN registry.stated_fact.number IS 'A figure in minor units or whole things, or days; NULL for what is no number.';
-
 CREATE FUNCTION registry.facts_given(home integer, advice bigint) RETURNS TABLE(kind text, name text, criterion text, value text, reason text, recorded_by bigint, recorded_at timestamp with time zone, day date)
     LANGUAGE sql STABLE ROWS 2
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4791,33 +5859,6 @@ ALTER FUNCTION registry.facts_given(home integer, advice bigint) OWNER TO regist
 
 COMMENT ON FUNCTION registry.facts_given(home integer, advice bigint) IS 'The facts that people had stated when a recommendation was made, for its pack or for all: the latest of each.';
 
-CREATE TABLE registry.violation (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    day date NOT NULL,
-    established_on date,
-    action_id bigint,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT established_violation_rests_on_an_action CHECK (((status <> 'established'::text) OR ((established_on IS NOT NULL) AND (action_id IS NOT NULL)))),
-    CONSTRAINT setting_aside_has_a_reason CHECK (((status <> 'set_aside'::text) OR (btrim(reason) <> ''::text)))
-);
-ALTER TABLE ONLY registry.violation ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.violation OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.violation IS 'A failed finding: alleged at first, established when the action that rests on it is issued, or set aside.';
-
-COMMENT ON COLUMN registry.violation.day IS 'Local calendar day on which it was found.';
-
 CREATE FUNCTION registry.ground_is_whole(jurisdiction integer, inspection uuid, trace json) RETURNS boolean
     LANGUAGE sql STABLE COST 1000
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4835,6 +5876,65 @@ CREATE FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, tr
 ALTER FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.ground_stands(jurisdiction integer, inspection uuid, trace json) IS 'Whether a violation that a recommendation rests on still stands; when none does, the recommendation is moot.';
+
+CREATE TABLE registry.integrity_setting (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    setting text NOT NULL,
+    value integer NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT integrity_setting_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT integrity_setting_is_in_its_range CHECK (((value >= 0) AND (value <=
+CASE setting
+    WHEN 'recent_visit_months'::text THEN 60
+    WHEN 'back_check_percent'::text THEN 100
+    ELSE 168
+END))),
+    CONSTRAINT integrity_setting_is_known CHECK ((setting = ANY (ARRAY['recent_visit_months'::text, 'back_check_percent'::text, 'sealed_hours'::text])))
+);
+ALTER TABLE ONLY registry.integrity_setting ALTER COLUMN setting SET STATISTICS 0;
+ALTER TABLE ONLY registry.integrity_setting ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.integrity_setting OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.integrity_setting IS 'How draws and back-checks are made in the authority; the newest counts. Where there is none, the default of registry.integrity_value holds, which is this program''s own and no law. Append-only.';
+
+COMMENT ON COLUMN registry.integrity_setting.setting IS 'recent_visit_months: who was at an outlet in so many months before is not drawn for it. back_check_percent: of the inspections of a month so many are checked again. sealed_hours: so long before its first day an inspector sees an assignment.';
+
+CREATE FUNCTION registry.integrity_value(home integer, name text) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN COALESCE((SELECT s.value FROM registry.integrity_setting s WHERE ((s.jurisdiction_id = integrity_value.home) AND (s.setting = integrity_value.name)) ORDER BY s.id DESC LIMIT 1), CASE name WHEN 'recent_visit_months'::text THEN 24 WHEN 'back_check_percent'::text THEN 5 ELSE 2 END);
+
+ALTER FUNCTION registry.integrity_value(home integer, name text) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.integrity_value(home integer, name text) IS 'What the authority set, else a default of this program''s own (24 months, 5 percent, 2 hours). No source gives these numbers.';
+
+CREATE FUNCTION registry.is_departure(home integer, of_draw bigint, visit uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM registry.draw AS d
+        JOIN registry.assignment AS a ON a.jurisdiction_id = d.jurisdiction_id AND a.draw_id = d.id
+        JOIN registry.inspection AS i ON i.jurisdiction_id = a.jurisdiction_id AND i.outlet_id = a.outlet_id
+            AND i.local_day BETWEEN d.first_day AND d.last_day
+            -- The clocks of two machines differ by a little.
+            AND i.started_at > d.recorded_at - interval '1 minute'
+        WHERE d.jurisdiction_id = home AND d.id = of_draw AND i.id = visit
+            AND NOT EXISTS (SELECT FROM registry.draw AS n WHERE n.jurisdiction_id = d.jurisdiction_id AND n.replaces_id = d.id
+                AND n.recorded_at <= i.started_at)
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w
+                WHERE w.jurisdiction_id = i.jurisdiction_id AND w.inspection_id = i.id)
+        GROUP BY i.id, i.inspector_id, i.second_inspector_id
+        -- A test per row of a NULL is no departure.
+        HAVING NOT bool_or(a.person_id = i.inspector_id OR coalesce(a.person_id = i.second_inspector_id, false)))
+$$;
+
+ALTER FUNCTION registry.is_departure(home integer, of_draw bigint, visit uuid) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.is_departure(home integer, of_draw bigint, visit uuid) IS 'Whether an inspection was at an outlet and on a day for which a draw that stood then drew others.';
 
 CREATE FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -4860,123 +5960,6 @@ END $$;
 ALTER FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION registry.own_answers(jurisdiction integer, recommendation bigint, person bigint) IS 'The gates and circumstances of which a person, or who counts as one with that person, gave the answer that a recommendation was made with, and the facts stated for it; NULL without any.';
-
-CREATE TABLE registry.correction (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT correction_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-ALTER TABLE ONLY registry.correction ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY registry.correction ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.correction OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.correction IS 'An appended correction of one finding, with its reason; the latest one for a criterion is what holds. Append-only.';
-
-COMMENT ON COLUMN registry.correction.conduct IS 'As registry.finding.conduct; what the finding had holds no more.';
-
-CREATE TABLE registry.finding (
-    jurisdiction_id integer NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    criterion text NOT NULL,
-    result text NOT NULL,
-    measured_value numeric,
-    measured_unit text,
-    note text,
-    conduct text[],
-    CONSTRAINT conduct_is_of_a_failed_finding CHECK (((conduct IS NULL) OR ((result = 'fail'::text) AND (cardinality(conduct) > 0) AND (array_position(conduct, NULL::text) IS NULL)))),
-    CONSTRAINT finding_result_is_known CHECK ((result = ANY (ARRAY['pass'::text, 'fail'::text, 'not_checked'::text, 'not_applicable'::text]))),
-    CONSTRAINT measured_value_has_a_unit CHECK (((measured_value IS NULL) = (measured_unit IS NULL))),
-    CONSTRAINT measured_value_is_finite CHECK ((measured_value < 'Infinity'::numeric)),
-    CONSTRAINT measured_value_is_not_negative CHECK ((measured_value >= (0)::numeric))
-);
-ALTER TABLE ONLY registry.finding ALTER COLUMN note SET STATISTICS 0;
-
-ALTER TABLE registry.finding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.finding IS 'What was found for one criterion in one inspection; not_checked is never compliance. Append-only. That its inspection is there, had access and was logged in the same transaction is checked once per statement by ops.record_findings: a foreign key would do it once per finding, and neither row can ever change or go.';
-
-COMMENT ON COLUMN registry.finding.conduct IS 'Conduct that was established with it, by the names that the policy packs give it; NULL where none was stated.';
-
-CREATE TABLE registry.inspection (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    outlet_id bigint NOT NULL,
-    kind text NOT NULL,
-    outcome text NOT NULL,
-    inspector_id bigint NOT NULL,
-    second_inspector_id bigint,
-    started_at timestamp with time zone NOT NULL,
-    ended_at timestamp with time zone,
-    local_day date NOT NULL,
-    device_time timestamp with time zone,
-    note text,
-    content_digest bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    access boolean GENERATED ALWAYS AS ((outcome = 'access'::text)) STORED NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT digest_is_sha256 CHECK ((octet_length(content_digest) = 32)),
-    CONSTRAINT inspection_ends_after_it_starts CHECK ((ended_at >= started_at)),
-    CONSTRAINT inspection_id_is_a_uuid_v7 CHECK ((substr((id)::text, 15, 1) = '7'::text)),
-    CONSTRAINT inspection_kind_is_known CHECK ((kind = ANY (ARRAY['unannounced'::text, 'after_report'::text, 'announced'::text, 're_inspection'::text]))),
-    CONSTRAINT inspection_lasts_a_day_at_most CHECK (((ended_at - started_at) <= '24:00:00'::interval)),
-    CONSTRAINT inspection_outcome_is_known CHECK ((outcome = ANY (ARRAY['access'::text, 'nobody_there'::text, 'refused'::text]))),
-    CONSTRAINT inspector_is_who_records_it CHECK ((inspector_id = recorded_by)),
-    CONSTRAINT two_different_inspectors CHECK ((second_inspector_id <> inspector_id))
-);
-ALTER TABLE ONLY registry.inspection ALTER COLUMN note SET STATISTICS 0;
-ALTER TABLE ONLY registry.inspection ALTER COLUMN content_digest SET STATISTICS 0;
-
-ALTER TABLE registry.inspection OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.inspection IS 'One dated presence of inspectors at an outlet. Append-only; id is made by the client (UUIDv7).';
-
-COMMENT ON COLUMN registry.inspection.local_day IS 'Calendar day of started_at in the zone of the jurisdiction; a night visit belongs to the day it began.';
-
-COMMENT ON COLUMN registry.inspection.device_time IS 'What the clock of the inspector''s own device said when it was logged.';
-
-COMMENT ON COLUMN registry.inspection.content_digest IS 'SHA-256 of what was sent; the same inspection sent twice is recognised by it.';
-
-COMMENT ON COLUMN registry.inspection.xid IS 'The transaction that logged it: its findings are stored in the same one and can''t come later (ops.record_findings).';
-
-CREATE TABLE registry.voiding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    outlet_id bigint NOT NULL,
-    inspection_id uuid NOT NULL,
-    duplicate_of uuid,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT inspection_is_no_duplicate_of_itself CHECK ((duplicate_of <> inspection_id)),
-    CONSTRAINT voiding_needs_reasons CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.voiding ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.voiding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.voiding IS 'An inspection that does not hold as a whole, such as one that was typed twice, with the reason; by somebody who was not one of its inspectors. What was found stays readable and counts nowhere. Append-only.';
-
-COMMENT ON COLUMN registry.voiding.duplicate_of IS 'The inspection that holds, when the same visit was stored twice.';
 
 CREATE FUNCTION registry.revoked_beside(jurisdiction integer, open_case bigint) RETURNS TABLE(action_id bigint, action text, kind text, file text, inspection_id uuid, inspection text, pack_id text, revoked_at timestamp with time zone, revoked_by bigint, fails boolean)
     LANGUAGE sql STABLE
@@ -5469,14 +6452,17 @@ CREATE TABLE audit.log_entry (
     outbox_id bigint,
     entry bytea NOT NULL,
     state_hour timestamp with time zone,
+    log_key text,
     CONSTRAINT entry_fits_a_bundle CHECK ((octet_length(entry) <= 65535)),
-    CONSTRAINT entry_is_about_an_act_or_a_state CHECK (((num_nulls(outbox_id, state_hour) = 1) AND (num_nulls(jurisdiction_id, outbox_id) <> 1))),
+    CONSTRAINT entry_is_about_one_thing CHECK (((num_nulls(outbox_id, state_hour, log_key) = 2) AND (num_nulls(jurisdiction_id, outbox_id) <> 1))),
     CONSTRAINT leaf_index_counts_from_zero CHECK ((leaf_index >= 0))
 );
 
 ALTER TABLE audit.log_entry OWNER TO registry_owner;
 
-COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act, or about the state of the tables in one hour. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that nothing stands behind. Append-only.';
+COMMENT ON TABLE audit.log_entry IS 'The entries of the log in their order, each about one act, about the state of the tables in one hour, or about the key that follows. The sequencer chooses the order and a trigger writes the bytes, so nobody brings in an entry that nothing stands behind. Append-only.';
+
+COMMENT ON COLUMN audit.log_entry.log_key IS 'The new key of the announcement that the entry is; without one it is about something else.';
 
 CREATE TABLE audit.log_head (
     id integer NOT NULL,
@@ -5502,6 +6488,28 @@ COMMENT ON COLUMN audit.log_head.frontier IS 'The roots of the perfect subtrees 
 COMMENT ON COLUMN audit.log_head.sequenced_to IS 'Every act with this id or a smaller one is in the log, or was never committed.';
 
 COMMENT ON COLUMN audit.log_head.fence_id IS 'The largest id that had been given out when fence_xid was the next transaction: when no older one runs any more, and all that can be seen up to it is in the log, sequenced_to becomes this.';
+
+CREATE TABLE audit.log_key (
+    new_key text NOT NULL,
+    old_key text NOT NULL,
+    signature bytea NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT keys_are_of_one_log CHECK ((split_part(new_key, '+'::text, 1) = split_part(old_key, '+'::text, 1))),
+    CONSTRAINT next_key_is_another CHECK ((new_key <> old_key)),
+    CONSTRAINT signature_is_ed25519 CHECK ((octet_length(signature) = 64))
+);
+
+ALTER TABLE audit.log_key OWNER TO registry_owner;
+
+COMMENT ON TABLE audit.log_key IS 'Announcements that a key of the log is followed by another one, each signed by the key before. The log has each as an entry: heads that cover it have to be signed by the new key. Append-only.';
+
+COMMENT ON COLUMN audit.log_key.new_key IS 'The public key that follows (C2SP signed-note, vkey).';
+
+COMMENT ON COLUMN audit.log_key.old_key IS 'The public key that signed heads until then.';
+
+COMMENT ON COLUMN audit.log_key.signature IS 'By the old key, of three lines: tolerance-registry/log-key/v1, the old key, the new key. Verifiers check it; PostgreSQL can''t.';
+
+COMMENT ON COLUMN audit.log_key.at IS 'When it was announced.';
 
 CREATE TABLE audit.log_subtree (
     level smallint NOT NULL,
@@ -5573,6 +6581,16 @@ CREATE TABLE ops.context_key (
 ALTER TABLE ops.context_key OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.context_key IS 'The HMAC-SHA-256 key of the signed context, as its two padded blocks (RFC 2104). Readable by the owner alone.';
+
+CREATE TABLE ops.evidence_limit (
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    CONSTRAINT evidence_limit_allows_something CHECK (((bytes >= 1) AND (bytes <= 1073741824)))
+);
+
+ALTER TABLE ops.evidence_limit OWNER TO registry_owner;
+
+COMMENT ON TABLE ops.evidence_limit IS 'Which types of evidence files are taken, and how large one may be. The service knows the types by their content and takes those listed here alone. Changed by who runs the server (as registry_owner), and read by each upload.';
 
 CREATE TABLE ops.gate (
     jurisdiction_id integer NOT NULL,
@@ -5688,6 +6706,374 @@ ALTER TABLE ops.used_id_token OWNER TO registry_owner;
 
 COMMENT ON TABLE ops.used_id_token IS 'SHA-256 of each id token that somebody signed in with: who has seen one on its way does not sign in with it again.';
 
+CREATE TABLE registry.gate_answer (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    recommendation_id bigint NOT NULL,
+    criterion text NOT NULL,
+    gate text NOT NULL,
+    holds boolean NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.gate_answer ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.gate_answer OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.gate_answer IS 'What a person established about a gate or a circumstance of a policy pack, for one failed criterion of an inspection. It holds for every later recommendation of that pack about the inspection, until a later answer. Append-only.';
+
+COMMENT ON COLUMN registry.gate_answer.recommendation_id IS 'The recommendation that waited for it; it names inspection and pack.';
+
+COMMENT ON COLUMN registry.gate_answer.gate IS 'Code of the gate, condition, evidence or circumstance in the pack.';
+
+CREATE TABLE registry.attribution (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    outlet_id bigint NOT NULL,
+    distance_metres double precision,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT attribution_has_a_reason CHECK ((btrim(reason) <> ''::text))
+);
+ALTER TABLE ONLY registry.attribution ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.attribution OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.attribution IS 'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
+
+COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
+
+CREATE TABLE registry.evidence (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    bytes bigint NOT NULL,
+    media_type text NOT NULL,
+    received_by bigint NOT NULL,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    status text DEFAULT 'kept'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'receive'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT evidence_digest_is_sha256 CHECK ((octet_length(sha256) = 32)),
+    CONSTRAINT evidence_is_not_empty CHECK ((bytes > 0))
+);
+ALTER TABLE ONLY registry.evidence ALTER COLUMN sha256 SET STATISTICS 0;
+ALTER TABLE ONLY registry.evidence ALTER COLUMN media_type SET STATISTICS 0;
+ALTER TABLE ONLY registry.evidence ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.evidence OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence IS 'The evidence files of an authority, each known by the SHA-256 of its bytes, which lie outside the database. The same bytes in two authorities are two files. Destroying one is an act like any other; its row stays, and its hash with it.';
+
+COMMENT ON COLUMN registry.evidence.media_type IS 'By its content, as the service found it; never by a name.';
+
+CREATE TABLE registry.evidence_attachment (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    evidence_id bigint NOT NULL,
+    inspection_id uuid,
+    report_id uuid,
+    case_id bigint,
+    description text,
+    attached_by bigint NOT NULL,
+    attached_at timestamp with time zone DEFAULT now() NOT NULL,
+    status text DEFAULT 'attached'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text DEFAULT 'attach'::text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT attachment_is_described_in_500_characters CHECK (((btrim(description) <> ''::text) AND (length(description) <= 500))),
+    CONSTRAINT detaching_has_a_reason CHECK (((status <> 'detached'::text) OR (length(btrim(reason)) >= 10))),
+    CONSTRAINT evidence_belongs_to_one_record CHECK ((num_nonnulls(inspection_id, report_id, case_id) = 1))
+);
+ALTER TABLE ONLY registry.evidence_attachment ALTER COLUMN description SET STATISTICS 0;
+ALTER TABLE ONLY registry.evidence_attachment ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.evidence_attachment OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_attachment IS 'To which inspection, nuisance report or case a file belongs. Detaching is a mark with a reason: the file is not among the record''s any more, and is kept as long as if it were.';
+
+CREATE TABLE registry.evidence_redaction (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    original_id bigint NOT NULL,
+    copy_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT copy_is_another_file CHECK ((copy_id <> original_id))
+);
+
+ALTER TABLE registry.evidence_redaction OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_redaction IS 'That one file is the redacted copy of another one: without the people in the picture. The newest copy is what colleagues get; an earlier one may show too much and is read like the original. Append-only.';
+
+CREATE TABLE registry.nuisance_report (
+    jurisdiction_id integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    number bigint NOT NULL,
+    reference text NOT NULL,
+    category text NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    place public.geography(Point,4326),
+    address text,
+    description text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
+    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
+    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
+    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
+    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
+);
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
+ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
+
+ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
+
+CREATE TABLE registry.contact_epoch (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    month date NOT NULL,
+    public_key bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT epoch_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
+);
+ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN public_key SET STATISTICS 0;
+
+ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_epoch IS 'The public halves of the epoch keys: of all contact data that are to be destroyed when a month is over. The private halves lie outside the database and its backups. Append-only.';
+
+CREATE TABLE registry.contact_erasure (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    requested_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT erasure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.contact_erasure ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_erasure OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_erasure IS 'That a reporter asks for the contact to be erased before its month: asked for by one person, approved by another, met by the next retention run.';
+
+CREATE TABLE registry.contact_hold (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.contact_hold ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_hold OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_hold IS 'That a contact is kept beyond its month, an objection or a court needing it.';
+
+CREATE TABLE registry.contact_key (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    name text NOT NULL,
+    public_key bytea NOT NULL,
+    proposed_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT contact_key_has_a_plain_name CHECK ((name ~ '^[A-Za-z0-9._-]{1,40}$'::text)),
+    CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
+);
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN public_key SET STATISTICS 0;
+ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.contact_key OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_key IS 'The public halves of the keys to which contact data are sealed (X25519); the officers who may read them have the private halves. One is active at a time; what was sealed to an earlier one is read with that one.';
+
+CREATE TABLE registry.contact_shredding (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    epoch_id bigint NOT NULL,
+    ground text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text, 'ended'::text])))
+);
+
+ALTER TABLE registry.contact_shredding OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_shredding IS 'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. Append-only.';
+
+COMMENT ON COLUMN registry.contact_shredding.ground IS 'month_over: its month is over. erasure: a contact under it is erased. ended: nothing is under it any more but former wrappings of contacts that ended, which its key would still open.';
+
+CREATE TABLE registry.contact_wrapping (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    epoch_id bigint NOT NULL,
+    wrapped_key bytea NOT NULL,
+    act text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
+    CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
+);
+ALTER TABLE ONLY registry.contact_wrapping ALTER COLUMN wrapped_key SET STATISTICS 0;
+
+ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.contact_wrapping IS 'A report''s key in HPKE (RFC 9180) for the contact key and that once more for an epoch key. The newest counts; an earlier one opens nothing once its epoch''s key is destroyed. Append-only.';
+
+COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact that was under its epoch''s key ends.';
+
+CREATE TABLE registry.nuisance_contact (
+    jurisdiction_id integer NOT NULL,
+    id uuid NOT NULL,
+    contact_key_id bigint NOT NULL,
+    ciphertext bytea NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
+);
+ALTER TABLE ONLY registry.nuisance_contact ALTER COLUMN ciphertext SET STATISTICS 0;
+
+ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached: name, e-mail and telephone as JSON, filled up to a multiple of 256 bytes, in AES-256-GCM under a key of this report''s own. Append-only.';
+
+COMMENT ON COLUMN registry.nuisance_contact.id IS 'The id of the report.';
+
+COMMENT ON COLUMN registry.nuisance_contact.ciphertext IS 'Nonce (12 bytes), ciphertext, tag (16 bytes).';
+
+CREATE TABLE registry.history_import (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    profile text NOT NULL,
+    form text NOT NULL,
+    file_name text NOT NULL,
+    file_sha256 bytea NOT NULL,
+    read_count integer NOT NULL,
+    new_count integer NOT NULL,
+    known_count integer NOT NULL,
+    rejected_count integer NOT NULL,
+    outlet_count integer NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
+    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
+    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
+    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
+    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
+);
+ALTER TABLE ONLY registry.history_import ALTER COLUMN file_name SET STATISTICS 0;
+ALTER TABLE ONLY registry.history_import ALTER COLUMN file_sha256 SET STATISTICS 0;
+
+ALTER TABLE registry.history_import OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
+
+COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
+
+COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
+
+COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
+
+CREATE TABLE registry.nuisance_standing (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    act text NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
+    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
+);
+ALTER TABLE ONLY registry.nuisance_standing ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
+
+CREATE TABLE registry.unsealing (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    report_id uuid NOT NULL,
+    case_id bigint,
+    purpose text NOT NULL,
+    requested_by bigint NOT NULL,
+    granted_at timestamp with time zone,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
+);
+ALTER TABLE ONLY registry.unsealing ALTER COLUMN purpose SET STATISTICS 0;
+ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.unsealing OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.unsealing IS 'That somebody asks for a reporter''s contact, for what, and each time that it was read (act read). For an open case about an outlet for which the report is claimed one officer is enough; otherwise another person grants it.';
+
+COMMENT ON COLUMN registry.unsealing.granted_at IS 'It may be read for 24 hours from then on.';
+
+CREATE TABLE registry.outlet_licence_number (
+    jurisdiction_id integer NOT NULL,
+    licence_number text NOT NULL,
+    outlet_id bigint NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    id bigint NOT NULL,
+    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
+);
+
+ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
+
 CREATE TABLE registry.access_token (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -5706,7 +7092,7 @@ CREATE TABLE registry.access_token (
     changed_by bigint NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT hash_is_sha256 CHECK ((octet_length(hash) = 32)),
-    CONSTRAINT scopes_are_roles CHECK ((scopes <@ ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text])),
+    CONSTRAINT scopes_are_roles CHECK ((scopes <@ ARRAY['officer'::text, 'reviewer'::text, 'inspector'::text, 'policy'::text, 'administrator'::text, 'intake'::text, 'integrity'::text])),
     CONSTRAINT session_ends_within_a_day CHECK (((kind <> 'session'::text) OR ((expires_at - issued_at) <= '24:00:00'::interval))),
     CONSTRAINT token_expires_within_a_year CHECK (((expires_at - issued_at) <= '365 days'::interval)),
     CONSTRAINT token_kind_is_known CHECK ((kind = ANY (ARRAY['token'::text, 'session'::text])))
@@ -6120,28 +7506,6 @@ ALTER TABLE registry.adopted_pack OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.adopted_pack IS 'The active policy packs with the time zone in which their days are counted; own jurisdiction only. On a day the one with the latest valid_from governs (per pack), unless it ends_on that day or earlier, as two persons or its own text say: then none does.';
 
-CREATE TABLE registry.gate_answer (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    recommendation_id bigint NOT NULL,
-    criterion text NOT NULL,
-    gate text NOT NULL,
-    holds boolean NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT answer_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.gate_answer ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.gate_answer OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.gate_answer IS 'What a person established about a gate or a circumstance of a policy pack, for one failed criterion of an inspection. It holds for every later recommendation of that pack about the inspection, until a later answer. Append-only.';
-
-COMMENT ON COLUMN registry.gate_answer.recommendation_id IS 'The recommendation that waited for it; it names inspection and pack.';
-
-COMMENT ON COLUMN registry.gate_answer.gate IS 'Code of the gate, condition, evidence or circumstance in the pack.';
-
 CREATE VIEW registry.answer_in_force WITH (security_invoker='true') AS
  SELECT DISTINCT ON (r.jurisdiction_id, r.inspection_id, r.pack_id, a.criterion, a.gate) r.jurisdiction_id,
     r.inspection_id,
@@ -6163,28 +7527,58 @@ ALTER TABLE registry.answer_in_force OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.answer_in_force IS 'The latest answer to each gate or circumstance of a pack about a criterion of an inspection, with who gave it.';
 
-CREATE TABLE registry.attribution (
+CREATE TABLE registry.assignment (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
-    report_id uuid NOT NULL,
+    draw_id bigint NOT NULL,
     outlet_id bigint NOT NULL,
-    distance_metres double precision,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT attribution_has_a_reason CHECK ((btrim(reason) <> ''::text))
+    person_id bigint NOT NULL,
+    shown_from timestamp with time zone NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL
 );
-ALTER TABLE ONLY registry.attribution ALTER COLUMN reason SET STATISTICS 0;
 
-ALTER TABLE registry.attribution OWNER TO registry_owner;
+ALTER TABLE registry.assignment OWNER TO registry_owner;
 
-COMMENT ON TABLE registry.attribution IS 'The claim that a report belongs to an outlet. It is proposed here; confirming and contesting come with incidents.';
+COMMENT ON TABLE registry.assignment IS 'Who was drawn to visit which outlet, written with the result of a draw. It is the same for a back-check as for any visit. Append-only.';
 
-COMMENT ON COLUMN registry.attribution.distance_metres IS 'Geodesic on WGS 84 from the report to the outlet, NULL without both places.';
+CREATE VIEW registry.assignment_card WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    a.id AS number,
+    d.reference AS draw,
+    o.reference AS outlet,
+    o.name AS outlet_name,
+    p.name AS person,
+    a.person_id,
+    d.first_day,
+    d.last_day,
+    a.shown_from,
+        CASE
+            WHEN ops.is_replaced(d.jurisdiction_id, d.id) THEN 'replaced'::text
+            WHEN (EXISTS ( SELECT
+               FROM registry.inspection i
+              WHERE ((i.jurisdiction_id = a.jurisdiction_id) AND (i.outlet_id = a.outlet_id) AND ((i.local_day >= d.first_day) AND (i.local_day <= d.last_day)) AND ((a.person_id = i.inspector_id) OR (a.person_id = i.second_inspector_id)) AND (NOT (EXISTS ( SELECT
+                       FROM registry.voiding w
+                      WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))))))) THEN 'visited'::text
+            ELSE 'assigned'::text
+        END AS status
+   FROM (((registry.assignment a
+     JOIN registry.draw d ON (((d.jurisdiction_id = a.jurisdiction_id) AND (d.id = a.draw_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.person_id))));
+
+ALTER TABLE registry.assignment_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.assignment_card IS 'Who was drawn to visit which outlet on which days, and whether that person was there. Inspectors see their own, from shown_from on. Nothing in it depends on back-checks.';
+
+ALTER TABLE registry.assignment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.assignment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.attribution_id_seq
@@ -6194,6 +7588,157 @@ ALTER TABLE registry.attribution ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE registry.back_check (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    outlet_id bigint NOT NULL,
+    drawn_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT waiver_has_a_reason CHECK (((act <> ALL (ARRAY['propose_waiver'::text, 'keep'::text])) OR (length(btrim(reason)) >= 10)))
+);
+ALTER TABLE ONLY registry.back_check ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.back_check OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.back_check IS 'An inspection that was drawn to be checked again by somebody who is not told. Nothing refers to it: the next draw for visits takes its outlet in, and the visit that comes of that is found by outlet, draw and day. Officers and the role integrity alone see it.';
+
+COMMENT ON COLUMN registry.back_check.reason IS 'Why it is waived, or kept.';
+
+CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
+ SELECT DISTINCT ON (said.jurisdiction_id, said.inspection_id, said.criterion) said.jurisdiction_id,
+    said.inspection_id,
+    said.criterion,
+    said.result,
+    said.measured_value,
+    said.measured_unit,
+    said.note,
+    said.conduct,
+    said.correction_id
+   FROM ( SELECT f.jurisdiction_id,
+            f.inspection_id,
+            f.criterion,
+            f.result,
+            f.measured_value,
+            f.measured_unit,
+            f.note,
+            f.conduct,
+            NULL::bigint AS correction_id
+           FROM registry.finding f
+        UNION ALL
+         SELECT c.jurisdiction_id,
+            c.inspection_id,
+            c.criterion,
+            c.result,
+            c.measured_value,
+            c.measured_unit,
+            c.note,
+            c.conduct,
+            c.id
+           FROM registry.correction c) said
+  ORDER BY said.jurisdiction_id, said.inspection_id, said.criterion, said.correction_id DESC NULLS LAST;
+
+ALTER TABLE registry.effective_finding OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.effective_finding IS 'What holds for each criterion of an inspection: the latest correction, or else the finding; correction_id says which.';
+
+CREATE VIEW registry.back_check_card WITH (security_invoker='true') AS
+ SELECT b.jurisdiction_id,
+    b.id AS number,
+    i.reference AS inspection,
+    o.reference AS outlet,
+    i.local_day AS day,
+    p.name AS inspector,
+    d.reference AS draw,
+        CASE
+            WHEN ((b.status = 'due'::text) AND (v.id IS NOT NULL)) THEN 'done'::text
+            ELSE b.status
+        END AS status,
+    s.reference AS checked_by,
+    s.local_day AS checked_on,
+    q.name AS checker,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('criterion', f.criterion, 'first', f.result, 'second', g.result, 'agree', (f.result = g.result)) ORDER BY f.criterion), '[]'::jsonb) AS "coalesce"
+           FROM (registry.effective_finding f
+             JOIN registry.effective_finding g ON (((g.jurisdiction_id = f.jurisdiction_id) AND (g.inspection_id = s.id) AND (g.criterion = f.criterion) AND (g.result = ANY (ARRAY['pass'::text, 'fail'::text])))))
+          WHERE ((f.jurisdiction_id = b.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = ANY (ARRAY['pass'::text, 'fail'::text])))) AS comparison,
+    b.reason,
+        CASE
+            WHEN (b.act <> 'draw'::text) THEN c.name
+            ELSE NULL::text
+        END AS changed_by
+   FROM ((((((((registry.back_check b
+     JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.id = b.inspection_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))))
+     JOIN registry.draw d ON (((d.jurisdiction_id = b.jurisdiction_id) AND (d.id = b.draw_id))))
+     JOIN registry.person c ON (((c.jurisdiction_id = b.jurisdiction_id) AND (c.id = b.changed_by))))
+     CROSS JOIN LATERAL ( SELECT registry.back_check_visit(b.jurisdiction_id, b.id) AS id) v)
+     LEFT JOIN registry.inspection s ON (((s.jurisdiction_id = b.jurisdiction_id) AND (s.id = v.id))))
+     LEFT JOIN registry.person q ON (((q.jurisdiction_id = s.jurisdiction_id) AND (q.id = s.inspector_id))));
+
+ALTER TABLE registry.back_check_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.back_check_card IS 'Inspections that are checked again: by which inspection that was done, and for each criterion that both checked whether they agree. The outlet may have changed between the two.';
+
+ALTER TABLE registry.back_check ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.back_check_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW registry.evidence_attachment_card WITH (security_invoker='true') AS
+ SELECT a.jurisdiction_id,
+    a.id AS number,
+    encode(e.sha256, 'hex'::text) AS sha256,
+    e.media_type,
+    e.bytes,
+    COALESCE(i.reference, n.reference, c.reference) AS record,
+    a.inspection_id,
+    a.report_id,
+    a.case_id,
+    a.evidence_id,
+    a.description,
+    ( SELECT encode(k.sha256, 'hex'::text) AS encode
+           FROM (registry.evidence_redaction r
+             JOIN registry.evidence k ON (((k.jurisdiction_id = r.jurisdiction_id) AND (k.id = r.copy_id) AND (k.status = 'kept'::text))))
+          WHERE ((r.jurisdiction_id = a.jurisdiction_id) AND (r.original_id = a.evidence_id))
+          ORDER BY r.id DESC
+         LIMIT 1) AS redacted_copy,
+    (e.status = 'destroyed'::text) AS destroyed,
+    p.name AS attached_by,
+    a.attached_at,
+    a.status,
+        CASE a.status
+            WHEN 'detached'::text THEN a.reason
+            ELSE NULL::text
+        END AS reason,
+        CASE a.status
+            WHEN 'detached'::text THEN q.name
+            ELSE NULL::text
+        END AS detached_by,
+    a.version
+   FROM ((((((registry.evidence_attachment a
+     JOIN registry.evidence e ON (((e.jurisdiction_id = a.jurisdiction_id) AND (e.id = a.evidence_id))))
+     JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.attached_by))))
+     LEFT JOIN registry.person q ON (((q.jurisdiction_id = a.jurisdiction_id) AND (q.id = a.changed_by))))
+     LEFT JOIN registry.inspection i ON (((i.jurisdiction_id = a.jurisdiction_id) AND (i.id = a.inspection_id))))
+     LEFT JOIN registry.nuisance_report n ON (((n.jurisdiction_id = a.jurisdiction_id) AND (n.id = a.report_id))))
+     LEFT JOIN registry.case_file c ON (((c.jurisdiction_id = a.jurisdiction_id) AND (c.id = a.case_id))));
+
+ALTER TABLE registry.evidence_attachment_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.evidence_attachment_card IS 'One row per time that a file was attached to a record: the file by its hash, its newest redacted copy, and who detached it and why.';
 
 CREATE VIEW registry.case_card WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
@@ -6232,6 +7777,9 @@ CREATE VIEW registry.case_card WITH (security_invoker='true') AS
            FROM (registry.history h
              JOIN registry.person p ON (((p.jurisdiction_id = h.jurisdiction_id) AND (p.id = h.changed_by))))
           WHERE ((h.jurisdiction_id = c.jurisdiction_id) AND (h.object = 'case_file'::text) AND (h.object_key = (c.id)::text))) AS history,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = c.jurisdiction_id) AND (a.case_id = c.id) AND (a.status = 'attached'::text))) AS evidence,
     n.next,
     c.version,
     c.changed_at
@@ -6344,24 +7892,6 @@ ALTER TABLE registry.conflict_of_interest ALTER COLUMN id ADD GENERATED ALWAYS A
     CACHE 1
 );
 
-CREATE TABLE registry.contact_epoch (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    month date NOT NULL,
-    public_key bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT epoch_is_a_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
-    CONSTRAINT epoch_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
-);
-ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.contact_epoch ALTER COLUMN public_key SET STATISTICS 0;
-
-ALTER TABLE registry.contact_epoch OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_epoch IS 'The public halves of the epoch keys: of all contact data that are to be destroyed when a month is over. The private halves lie outside the database and its backups. Append-only.';
-
 ALTER TABLE registry.contact_epoch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_epoch_id_seq
     START WITH 1
@@ -6370,26 +7900,6 @@ ALTER TABLE registry.contact_epoch ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_erasure (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    requested_by bigint NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT erasure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.contact_erasure ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_erasure OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_erasure IS 'That a reporter asks for the contact to be erased before its month: asked for by one person, approved by another, met by the next retention run.';
 
 ALTER TABLE registry.contact_erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_erasure_id_seq
@@ -6400,25 +7910,6 @@ ALTER TABLE registry.contact_erasure ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
-CREATE TABLE registry.contact_hold (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
-);
-ALTER TABLE ONLY registry.contact_hold ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_hold OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_hold IS 'That a contact is kept beyond its month, an objection or a court needing it.';
-
 ALTER TABLE registry.contact_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.contact_hold_id_seq
     START WITH 1
@@ -6427,30 +7918,6 @@ ALTER TABLE registry.contact_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_key (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    name text NOT NULL,
-    public_key bytea NOT NULL,
-    proposed_by bigint NOT NULL,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT contact_key_has_a_plain_name CHECK ((name ~ '^[A-Za-z0-9._-]{1,40}$'::text)),
-    CONSTRAINT public_key_has_32_bytes CHECK ((octet_length(public_key) = 32))
-);
-ALTER TABLE ONLY registry.contact_key ALTER COLUMN name SET STATISTICS 0;
-ALTER TABLE ONLY registry.contact_key ALTER COLUMN public_key SET STATISTICS 0;
-ALTER TABLE ONLY registry.contact_key ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.contact_key OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_key IS 'The public halves of the keys to which contact data are sealed (X25519); the officers who may read them have the private halves. One is active at a time; what was sealed to an earlier one is read with that one.';
 
 CREATE VIEW registry.contact_key_card WITH (security_invoker='true') AS
  SELECT k.jurisdiction_id,
@@ -6478,88 +7945,6 @@ ALTER TABLE registry.contact_key ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE registry.contact_shredding (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    epoch_id bigint NOT NULL,
-    ground text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT shredding_ground_is_known CHECK ((ground = ANY (ARRAY['month_over'::text, 'erasure'::text, 'ended'::text])))
-);
-
-ALTER TABLE registry.contact_shredding OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_shredding IS 'That the key of an epoch is destroyed: recorded first, so that a program that ends in between destroys it the next time. Append-only.';
-
-COMMENT ON COLUMN registry.contact_shredding.ground IS 'month_over: its month is over. erasure: a contact under it is erased. ended: nothing is under it any more but former wrappings of contacts that ended, which its key would still open.';
-
-CREATE TABLE registry.contact_wrapping (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    epoch_id bigint NOT NULL,
-    wrapped_key bytea NOT NULL,
-    act text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT wrapped_key_has_128_bytes CHECK ((octet_length(wrapped_key) = 128)),
-    CONSTRAINT wrapping_act_is_known CHECK ((act = ANY (ARRAY['receive'::text, 'move'::text, 'part'::text])))
-);
-ALTER TABLE ONLY registry.contact_wrapping ALTER COLUMN wrapped_key SET STATISTICS 0;
-
-ALTER TABLE registry.contact_wrapping OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.contact_wrapping IS 'A report''s key in HPKE (RFC 9180) for the contact key and that once more for an epoch key. The newest counts; an earlier one opens nothing once its epoch''s key is destroyed. Append-only.';
-
-COMMENT ON COLUMN registry.contact_wrapping.act IS 'receive: came with the report. move: to another month, because its outcome or a hold says so. part: to another epoch of the same month, because another contact that was under its epoch''s key ends.';
-
-CREATE TABLE registry.nuisance_contact (
-    jurisdiction_id integer NOT NULL,
-    id uuid NOT NULL,
-    contact_key_id bigint NOT NULL,
-    ciphertext bytea NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT ciphertext_is_filled_up CHECK (((octet_length(ciphertext) % 256) = 28))
-);
-ALTER TABLE ONLY registry.nuisance_contact ALTER COLUMN ciphertext SET STATISTICS 0;
-
-ALTER TABLE registry.nuisance_contact OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_contact IS 'How the reporter can be reached: name, e-mail and telephone as JSON, filled up to a multiple of 256 bytes, in AES-256-GCM under a key of this report''s own. Append-only.';
-
-COMMENT ON COLUMN registry.nuisance_contact.id IS 'The id of the report.';
-
-COMMENT ON COLUMN registry.nuisance_contact.ciphertext IS 'Nonce (12 bytes), ciphertext, tag (16 bytes).';
-
-CREATE TABLE registry.nuisance_report (
-    jurisdiction_id integer NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    number bigint NOT NULL,
-    reference text NOT NULL,
-    category text NOT NULL,
-    occurred_at timestamp with time zone NOT NULL,
-    place public.geography(Point,4326),
-    address text,
-    description text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    CONSTRAINT address_is_not_blank CHECK ((btrim(address) <> ''::text)),
-    CONSTRAINT description_is_not_blank CHECK (((btrim(description) <> ''::text) AND (length(description) <= 5000))),
-    CONSTRAINT nuisance_category_is_known CHECK ((category = ANY (ARRAY['parking'::text, 'noise'::text, 'litter'::text, 'loitering'::text, 'smell'::text, 'public_use'::text, 'dealing'::text, 'traffic'::text, 'harassment'::text, 'other'::text]))),
-    CONSTRAINT nuisance_has_a_place_or_an_address CHECK (((place IS NOT NULL) OR (address IS NOT NULL))),
-    CONSTRAINT nuisance_is_of_a_known_day CHECK ((occurred_at >= '1900-01-01 00:00:00+00'::timestamp with time zone))
-);
-ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN address SET STATISTICS 0;
-ALTER TABLE ONLY registry.nuisance_report ALTER COLUMN description SET STATISTICS 0;
-
-ALTER TABLE registry.nuisance_report OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_report IS 'What a member of the public reported about the public space. Append-only. Categories: Aanwijzing Opiumwet (parking, noise, litter, loitering), National Drug Monitor and DCC 17808 for the others.';
 
 CREATE VIEW registry.contact_plan WITH (security_invoker='true') AS
  SELECT c.jurisdiction_id,
@@ -6767,6 +8152,31 @@ ALTER TABLE registry.decision ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE registry.departure (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    inspection_id uuid NOT NULL,
+    reason text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT departure_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.departure ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.departure OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.departure IS 'Why somebody visited an outlet for which others were drawn. The visit counts all the same. Append-only.';
+
+ALTER TABLE registry.departure ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.departure_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW registry.deputy_card WITH (security_invoker='true') AS
  SELECT d.jurisdiction_id,
     d.id,
@@ -6798,6 +8208,141 @@ COMMENT ON VIEW registry.deputy_card IS 'Deputyships with the names of all who h
 
 ALTER TABLE registry.deputy ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.deputy_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.draw_result (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    size bigint NOT NULL,
+    head text NOT NULL,
+    seed bytea NOT NULL,
+    drawn jsonb NOT NULL,
+    shown_from timestamp with time zone NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT seed_is_sha256 CHECK ((octet_length(seed) = 32))
+);
+ALTER TABLE ONLY registry.draw_result ALTER COLUMN head SET STATISTICS 0;
+ALTER TABLE ONLY registry.draw_result ALTER COLUMN seed SET STATISTICS 0;
+ALTER TABLE ONLY registry.draw_result ALTER COLUMN drawn SET STATISTICS 0;
+
+ALTER TABLE registry.draw_result OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.draw_result IS 'What came out of a draw, under the first signed head that covers the entry about its pool. PostgreSQL works it out; whoever settles a draw chooses nothing. Append-only.';
+
+COMMENT ON COLUMN registry.draw_result.head IS 'The signed head (C2SP tlog-checkpoint), whose root gives the seed.';
+
+COMMENT ON COLUMN registry.draw_result.drawn IS 'By slot of the pool, in its order: [{"slot", "drawn": [name, …]}, …].';
+
+COMMENT ON COLUMN registry.draw_result.shown_from IS 'From then on inspectors see the draw and their own assignments; infinity for back-checks, which they never see.';
+
+CREATE TABLE registry.redraw (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    draw_id bigint NOT NULL,
+    absent bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    why text NOT NULL,
+    requested_by bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT redraw_has_a_reason CHECK ((length(btrim(why)) >= 10))
+);
+ALTER TABLE ONLY registry.redraw ALTER COLUMN why SET STATISTICS 0;
+ALTER TABLE ONLY registry.redraw ALTER COLUMN reason SET STATISTICS 0;
+
+ALTER TABLE registry.redraw OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.redraw IS 'That somebody asks for a draw to be made anew, and why; another person approves it, and then a new draw takes its place. The former one stays.';
+
+COMMENT ON COLUMN registry.redraw.absent IS 'Persons who are away in the new draw.';
+
+CREATE VIEW registry.draw_card WITH (security_invoker='true') AS
+ SELECT d.jurisdiction_id,
+    d.id,
+    d.reference,
+    d.purpose,
+    d.first_day,
+    d.last_day,
+    d.outlets,
+    d.seats,
+    ARRAY( SELECT p.name
+           FROM registry.person p
+          WHERE ((p.jurisdiction_id = d.jurisdiction_id) AND (p.id = ANY (d.absent)))
+          ORDER BY p.name, p.id) AS absent,
+        CASE
+            WHEN ops.is_replaced(d.jurisdiction_id, d.id) THEN 'replaced'::text
+            WHEN (r.id IS NULL) THEN 'waiting'::text
+            ELSE 'drawn'::text
+        END AS status,
+    d.pool,
+    encode(d.pool_digest, 'hex'::text) AS pool_digest,
+    r.head,
+    encode(r.seed, 'hex'::text) AS seed,
+    COALESCE(r.drawn, '[]'::jsonb) AS drawn,
+        CASE
+            WHEN (r.shown_from < 'infinity'::timestamp with time zone) THEN r.shown_from
+            ELSE NULL::timestamp with time zone
+        END AS shown_from,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('outlet', o.reference, 'person', p.name, 'pseudonym', p.pseudonym) ORDER BY a.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.assignment a
+             JOIN registry.outlet o ON (((o.jurisdiction_id = a.jurisdiction_id) AND (o.id = a.outlet_id))))
+             JOIN registry.person p ON (((p.jurisdiction_id = a.jurisdiction_id) AND (p.id = a.person_id))))
+          WHERE ((a.jurisdiction_id = d.jurisdiction_id) AND (a.draw_id = d.id))) AS assignments,
+        CASE
+            WHEN (( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) THEN ( SELECT COALESCE(jsonb_agg(jsonb_build_object('inspection', i.reference, 'outlet', o.reference, 'inspector', p.name, 'reason', x.reason, 'explainedBy', e.name) ORDER BY i.started_at, i.id), '[]'::jsonb) AS "coalesce"
+               FROM ((((registry.outlet o
+                 JOIN registry.inspection i ON (((i.jurisdiction_id = o.jurisdiction_id) AND (i.outlet_id = o.id) AND ((i.local_day >= d.first_day) AND (i.local_day <= d.last_day)))))
+                 JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))))
+                 LEFT JOIN registry.departure x ON (((x.jurisdiction_id = d.jurisdiction_id) AND (x.draw_id = d.id) AND (x.inspection_id = i.id))))
+                 LEFT JOIN registry.person e ON (((e.jurisdiction_id = x.jurisdiction_id) AND (e.id = x.recorded_by))))
+              WHERE ((o.jurisdiction_id = d.jurisdiction_id) AND (o.reference = ANY (d.outlets)) AND registry.is_departure(d.jurisdiction_id, d.id, i.id)))
+            ELSE '[]'::jsonb
+        END AS departures,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', q.id, 'status', q.status, 'why', q.why, 'requestedBy', p.name, 'answeredBy',
+                CASE
+                    WHEN (q.status <> 'requested'::text) THEN c.name
+                    ELSE NULL::text
+                END, 'reason', q.reason) ORDER BY q.id), '[]'::jsonb) AS "coalesce"
+           FROM ((registry.redraw q
+             JOIN registry.person p ON (((p.jurisdiction_id = q.jurisdiction_id) AND (p.id = q.requested_by))))
+             JOIN registry.person c ON (((c.jurisdiction_id = q.jurisdiction_id) AND (c.id = q.changed_by))))
+          WHERE ((q.jurisdiction_id = d.jurisdiction_id) AND (q.draw_id = d.id))) AS redraws,
+    f.reference AS replaces,
+    n.reference AS replaced_by,
+    w.name AS opened_by,
+    d.recorded_at AS opened_at
+   FROM ((((registry.draw d
+     JOIN registry.person w ON (((w.jurisdiction_id = d.jurisdiction_id) AND (w.id = d.recorded_by))))
+     LEFT JOIN registry.draw_result r ON (((r.jurisdiction_id = d.jurisdiction_id) AND (r.draw_id = d.id))))
+     LEFT JOIN registry.draw f ON (((f.jurisdiction_id = d.jurisdiction_id) AND (f.id = d.replaces_id))))
+     LEFT JOIN registry.draw n ON (((n.jurisdiction_id = d.jurisdiction_id) AND (n.replaces_id = d.id))));
+
+ALTER TABLE registry.draw_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.draw_card IS 'One row per draw: pool, head, seed and what is drawn, as deploy/verify-draw.py reads them; who is assigned; the visits that depart from it, for officers and the role integrity; redraws that were asked for. Inspectors see a draw from shown_from on.';
+
+ALTER TABLE registry.draw ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.draw_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.draw_result ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.draw_result_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -6880,23 +8425,6 @@ ALTER TABLE registry.fallen_ground OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.fallen_ground IS 'The recommendations that counted a violation which fell with a revoked action and is not established again, each with the first such action and the case in which the rules can be asked again: the open one of its outlet, else its own.';
 
-CREATE TABLE registry.nuisance_standing (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    act text NOT NULL,
-    reason text NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT closing_a_report_has_a_reason CHECK ((length(btrim(reason)) >= 10)),
-    CONSTRAINT report_is_closed_or_reopened CHECK ((act = ANY (ARRAY['close'::text, 'reopen'::text])))
-);
-ALTER TABLE ONLY registry.nuisance_standing ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.nuisance_standing OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.nuisance_standing IS 'That a report which belongs to no outlet was closed, or opened again, and why; the newest act is what holds, and a report without any is open. Append-only. The words are those of Open311 GeoReport v2, whose requests are open or closed.';
-
 CREATE VIEW registry.latest_nuisance_standing WITH (security_invoker='true') AS
  SELECT DISTINCT ON (s.jurisdiction_id, s.report_id) s.jurisdiction_id,
     s.report_id,
@@ -6950,32 +8478,6 @@ CREATE VIEW registry.licence_today WITH (security_invoker='true') AS
 ALTER TABLE registry.licence_today OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.licence_today IS 'The licences with their standing: what holds today, where status is what was recorded of them. One that begins later is begins_later, one that lapses or goes to another holder on a later day is valid (or suspended) until then, and one that ran out is ended.';
-
-CREATE TABLE registry.unsealing (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    report_id uuid NOT NULL,
-    case_id bigint,
-    purpose text NOT NULL,
-    requested_by bigint NOT NULL,
-    granted_at timestamp with time zone,
-    status text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    act text NOT NULL,
-    effective_on date,
-    reason text,
-    changed_by bigint NOT NULL,
-    changed_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT unsealing_has_a_purpose CHECK ((length(btrim(purpose)) >= 10))
-);
-ALTER TABLE ONLY registry.unsealing ALTER COLUMN purpose SET STATISTICS 0;
-ALTER TABLE ONLY registry.unsealing ALTER COLUMN reason SET STATISTICS 0;
-
-ALTER TABLE registry.unsealing OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.unsealing IS 'That somebody asks for a reporter''s contact, for what, and each time that it was read (act read). For an open case about an outlet for which the report is claimed one officer is enough; otherwise another person grants it.';
-
-COMMENT ON COLUMN registry.unsealing.granted_at IS 'It may be read for 24 hours from then on.';
 
 CREATE VIEW registry.unsealing_card WITH (security_invoker='true') AS
  SELECT u.jurisdiction_id,
@@ -7555,11 +9057,66 @@ UNION ALL
     NULL::bigint AS recommendation
    FROM (registry.contact_erasure x
      JOIN registry.nuisance_report n ON (((n.jurisdiction_id = x.jurisdiction_id) AND (n.id = x.report_id))))
-  WHERE (x.status = 'requested'::text);
+  WHERE (x.status = 'requested'::text)
+UNION ALL
+ SELECT g.jurisdiction_id,
+    ARRAY['officer'::text, 'reviewer'::text, 'administrator'::text] AS roles,
+    2 AS rank,
+    NULL::date AS due,
+    p.name AS reference,
+    'confirm'::text AS what,
+    'role'::text AS object,
+    g.role AS about,
+    g.changed_at AS since,
+    g.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[g.changed_by, g.person_id] AS not_for,
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
+   FROM (registry.role_grant g
+     JOIN registry.person p ON (((p.jurisdiction_id = g.jurisdiction_id) AND (p.id = g.person_id))))
+  WHERE (g.status = 'proposed'::text)
+UNION ALL
+ SELECT r.jurisdiction_id,
+    ARRAY['officer'::text, 'integrity'::text] AS roles,
+    1 AS rank,
+    d.first_day AS due,
+    d.reference,
+    'answer'::text AS what,
+    'redraw'::text AS object,
+    r.why AS about,
+    r.changed_at AS since,
+    r.requested_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[r.requested_by] AS not_for,
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
+   FROM (registry.redraw r
+     JOIN registry.draw d ON (((d.jurisdiction_id = r.jurisdiction_id) AND (d.id = r.draw_id))))
+  WHERE (r.status = 'requested'::text)
+UNION ALL
+ SELECT b.jurisdiction_id,
+    ARRAY['officer'::text, 'integrity'::text] AS roles,
+    2 AS rank,
+    NULL::date AS due,
+    i.reference,
+    'answer'::text AS what,
+    'back_check'::text AS object,
+    b.reason AS about,
+    b.changed_at AS since,
+    b.changed_by AS from_id,
+    NULL::bigint AS only_for,
+    ARRAY[b.changed_by] AS not_for,
+    o.reference AS outlet,
+    NULL::bigint AS recommendation
+   FROM ((registry.back_check b
+     JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.id = b.inspection_id))))
+     JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
+  WHERE (b.status = 'waiver_proposed'::text);
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
+COMMENT ON VIEW registry.due IS 'What waits: roles to confirm, redraws to answer, back-checks that somebody would waive, actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE VIEW registry.earlier_event WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
@@ -7603,42 +9160,165 @@ ALTER TABLE registry.earlier_record ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
-CREATE VIEW registry.effective_finding WITH (security_invoker='true') AS
- SELECT DISTINCT ON (said.jurisdiction_id, said.inspection_id, said.criterion) said.jurisdiction_id,
-    said.inspection_id,
-    said.criterion,
-    said.result,
-    said.measured_value,
-    said.measured_unit,
-    said.note,
-    said.conduct,
-    said.correction_id
-   FROM ( SELECT f.jurisdiction_id,
-            f.inspection_id,
-            f.criterion,
-            f.result,
-            f.measured_value,
-            f.measured_unit,
-            f.note,
-            f.conduct,
-            NULL::bigint AS correction_id
-           FROM registry.finding f
-        UNION ALL
-         SELECT c.jurisdiction_id,
-            c.inspection_id,
-            c.criterion,
-            c.result,
-            c.measured_value,
-            c.measured_unit,
-            c.note,
-            c.conduct,
-            c.id
-           FROM registry.correction c) said
-  ORDER BY said.jurisdiction_id, said.inspection_id, said.criterion, said.correction_id DESC NULLS LAST;
+ALTER TABLE registry.evidence_attachment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_attachment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
-ALTER TABLE registry.effective_finding OWNER TO registry_owner;
+CREATE TABLE registry.evidence_hold (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    evidence_id bigint NOT NULL,
+    status text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    act text NOT NULL,
+    effective_on date,
+    reason text,
+    changed_by bigint NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT evidence_hold_has_a_reason CHECK ((length(btrim(reason)) >= 10))
+);
+ALTER TABLE ONLY registry.evidence_hold ALTER COLUMN reason SET STATISTICS 0;
 
-COMMENT ON VIEW registry.effective_finding IS 'What holds for each criterion of an inspection: the latest correction, or else the finding; correction_id says which.';
+ALTER TABLE registry.evidence_hold OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_hold IS 'That a file is kept beyond its time, an objection or a court needing it.';
+
+CREATE VIEW registry.evidence_plan WITH (security_invoker='true') AS
+ SELECT e.jurisdiction_id,
+    e.id AS evidence_id,
+    encode(e.sha256, 'hex'::text) AS sha256,
+    w.outcome,
+    w.since,
+    ops.evidence_months(e.jurisdiction_id, w.outcome) AS months,
+    w.ends_on,
+    (EXISTS ( SELECT
+           FROM registry.evidence_hold h
+          WHERE ((h.jurisdiction_id = e.jurisdiction_id) AND (h.status = 'held'::text) AND (h.evidence_id IN ( SELECT e.id
+                UNION ALL
+                 SELECT r.copy_id
+                   FROM registry.evidence_redaction r
+                  WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.original_id = e.id))
+                UNION ALL
+                 SELECT r.original_id
+                   FROM registry.evidence_redaction r
+                  WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id))))))) AS is_held,
+    (EXISTS ( SELECT
+           FROM registry.evidence_redaction r
+          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id)))) AS is_copy,
+    ARRAY( SELECT DISTINCT a.record
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = e.jurisdiction_id) AND (a.evidence_id = e.id))
+          ORDER BY a.record) AS records
+   FROM (registry.evidence e
+     CROSS JOIN LATERAL ops.evidence_end(e.jurisdiction_id, e.id) w(outcome, since, ends_on))
+  WHERE (e.status = 'kept'::text);
+
+ALTER TABLE registry.evidence_plan OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.evidence_plan IS 'One row per evidence file that is kept: what became of its record and since when, the first day on which it is not kept for that any more, whether it (or its original, or a copy) is held, and the records to which it is or was attached.';
+
+CREATE TABLE registry.evidence_view (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    evidence_id bigint NOT NULL,
+    purpose text NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT view_has_a_purpose CHECK (((length(btrim(purpose)) >= 10) AND (length(btrim(purpose)) <= 500)))
+);
+ALTER TABLE ONLY registry.evidence_view ALTER COLUMN purpose SET STATISTICS 0;
+
+ALTER TABLE registry.evidence_view OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.evidence_view IS 'Each time that an original was handed out: to whom, when and for what, recorded before its first byte. Append-only.';
+
+CREATE VIEW registry.evidence_card WITH (security_invoker='true') AS
+ SELECT e.jurisdiction_id,
+    e.id AS evidence_id,
+    encode(e.sha256, 'hex'::text) AS sha256,
+    e.media_type,
+    e.bytes,
+    e.status,
+    p.name AS received_by,
+    e.received_at,
+    ( SELECT encode(o.sha256, 'hex'::text) AS encode
+           FROM (registry.evidence_redaction r
+             JOIN registry.evidence o ON (((o.jurisdiction_id = r.jurisdiction_id) AND (o.id = r.original_id))))
+          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.copy_id = e.id))) AS copy_of,
+    ( SELECT encode(k.sha256, 'hex'::text) AS encode
+           FROM (registry.evidence_redaction r
+             JOIN registry.evidence k ON (((k.jurisdiction_id = r.jurisdiction_id) AND (k.id = r.copy_id) AND (k.status = 'kept'::text))))
+          WHERE ((r.jurisdiction_id = e.jurisdiction_id) AND (r.original_id = e.id))
+          ORDER BY r.id DESC
+         LIMIT 1) AS redacted_copy,
+    w.outcome,
+    w.ends_on AS kept_until,
+    w.is_held AS held,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'record', a.record, 'description', a.description, 'status', a.status, 'reason', a.reason, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = e.jurisdiction_id) AND (a.evidence_id = e.id))) AS attachments,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('purpose', v.purpose, 'by', q.name, 'at', registry.utc(v.recorded_at)) ORDER BY v.id), '[]'::jsonb) AS "coalesce"
+           FROM (registry.evidence_view v
+             JOIN registry.person q ON (((q.jurisdiction_id = v.jurisdiction_id) AND (q.id = v.recorded_by))))
+          WHERE ((v.jurisdiction_id = e.jurisdiction_id) AND (v.evidence_id = e.id))) AS views,
+    e.version
+   FROM ((registry.evidence e
+     JOIN registry.person p ON (((p.jurisdiction_id = e.jurisdiction_id) AND (p.id = e.received_by))))
+     LEFT JOIN registry.evidence_plan w ON (((w.jurisdiction_id = e.jurisdiction_id) AND (w.evidence_id = e.id))));
+
+ALTER TABLE registry.evidence_card OWNER TO registry_owner;
+
+COMMENT ON VIEW registry.evidence_card IS 'One row per evidence file: to what it belongs, its original or its newest redacted copy, how long it is kept, and every time that an original was handed out.';
+
+ALTER TABLE registry.evidence_hold ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_hold_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.evidence ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.evidence_redaction ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_redaction_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.evidence_retention ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_retention_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE registry.evidence_view ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.evidence_view_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
  SELECT a.jurisdiction_id,
@@ -7675,53 +9355,6 @@ CREATE VIEW registry.export_actions WITH (security_invoker='true') AS
 ALTER TABLE registry.export_actions OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.export_actions IS 'One row per enforcement action, as an export gives it: no text and no names. Why it was revoked is there for officers and reviewers only: for everyone else it is NULL.';
-
-CREATE TABLE registry.history_import (
-    jurisdiction_id integer NOT NULL,
-    id bigint NOT NULL,
-    profile text NOT NULL,
-    form text NOT NULL,
-    file_name text NOT NULL,
-    file_sha256 bytea NOT NULL,
-    read_count integer NOT NULL,
-    new_count integer NOT NULL,
-    known_count integer NOT NULL,
-    rejected_count integer NOT NULL,
-    outlet_count integer NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT every_row_is_stored_or_rejected CHECK ((read_count = ((new_count + known_count) + rejected_count))),
-    CONSTRAINT file_digest_is_sha256 CHECK ((octet_length(file_sha256) = 32)),
-    CONSTRAINT history_file_has_a_name CHECK ((btrim(file_name) <> ''::text)),
-    CONSTRAINT history_form_is_named CHECK ((btrim(form) <> ''::text)),
-    CONSTRAINT history_profile_is_known CHECK ((profile = ANY (ARRAY['washington-lcb'::text, 'generic'::text])))
-);
-ALTER TABLE ONLY registry.history_import ALTER COLUMN file_name SET STATISTICS 0;
-ALTER TABLE ONLY registry.history_import ALTER COLUMN file_sha256 SET STATISTICS 0;
-
-ALTER TABLE registry.history_import OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.history_import IS 'Every file of earlier records that was applied: its digest, what came of its rows, who and when. Append-only.';
-
-COMMENT ON COLUMN registry.history_import.form IS 'Which file of the former system it is: violations, penalties, visits…';
-
-COMMENT ON COLUMN registry.history_import.known_count IS 'Rows that an earlier import had stored already.';
-
-COMMENT ON COLUMN registry.history_import.outlet_count IS 'Outlets that were registered or linked by the rows of this file.';
-
-CREATE TABLE registry.outlet_licence_number (
-    jurisdiction_id integer NOT NULL,
-    licence_number text NOT NULL,
-    outlet_id bigint NOT NULL,
-    recorded_by bigint NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    id bigint NOT NULL,
-    CONSTRAINT licence_number_is_not_blank CHECK ((btrim(licence_number) <> ''::text))
-);
-
-ALTER TABLE registry.outlet_licence_number OWNER TO registry_owner;
-
-COMMENT ON TABLE registry.outlet_licence_number IS 'Under which number a former system knew an outlet. Append-only; one outlet may have had several.';
 
 CREATE VIEW registry.export_earlier_records WITH (security_invoker='true') AS
  SELECT e.jurisdiction_id,
@@ -8037,6 +9670,9 @@ CREATE VIEW registry.inspection_card WITH (security_invoker='true') AS
           WHERE (NOT (EXISTS ( SELECT
                    FROM registry.voiding w
                   WHERE ((w.jurisdiction_id = i.jurisdiction_id) AND (w.inspection_id = i.id)))))) AS same_visit,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = i.jurisdiction_id) AND (a.inspection_id = i.id) AND (a.status = 'attached'::text))) AS evidence,
     i.recorded_at
    FROM ((registry.inspection i
      JOIN registry.outlet o ON (((o.jurisdiction_id = i.jurisdiction_id) AND (o.id = i.outlet_id))))
@@ -8071,6 +9707,15 @@ CREATE VIEW registry.inspection_summary WITH (security_invoker='true') AS
 ALTER TABLE registry.inspection_summary OWNER TO registry_owner;
 
 COMMENT ON VIEW registry.inspection_summary IS 'One row per inspection with the criteria that failed as it holds now, and whether it was voided.';
+
+ALTER TABLE registry.integrity_setting ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.integrity_setting_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE VIEW registry.judged_otherwise WITH (security_invoker='true') AS
  SELECT k.jurisdiction_id,
@@ -8323,6 +9968,9 @@ CREATE VIEW registry.nuisance_report_card WITH (security_invoker='true') AS
                   WHERE ((u.jurisdiction_id = p.jurisdiction_id) AND (u.report_id = p.report_id)))) AS jsonb_build_object
            FROM registry.contact_plan p
           WHERE ((p.jurisdiction_id = n.jurisdiction_id) AND (p.report_id = n.id))) AS contact,
+    ( SELECT COALESCE(jsonb_agg(jsonb_build_object('number', a.number, 'sha256', a.sha256, 'mediaType', a.media_type, 'bytes', a.bytes, 'description', a.description, 'redactedCopy', a.redacted_copy, 'destroyed', a.destroyed, 'by', a.attached_by, 'at', registry.utc(a.attached_at)) ORDER BY a.number), '[]'::jsonb) AS "coalesce"
+           FROM registry.evidence_attachment_card a
+          WHERE ((a.jurisdiction_id = n.jurisdiction_id) AND (a.report_id = n.id) AND (a.status = 'attached'::text))) AS evidence,
     w.name AS received_by,
     n.recorded_at AS received_at
    FROM (registry.nuisance_report n
@@ -8845,6 +10493,10 @@ CREATE VIEW registry.person_card WITH (security_invoker='true') AS
            FROM registry.role_grant g
           WHERE ((g.jurisdiction_id = p.jurisdiction_id) AND (g.person_id = p.id) AND (g.status = 'granted'::text))
           ORDER BY g.role) AS roles,
+    ARRAY( SELECT g.role
+           FROM registry.role_grant g
+          WHERE ((g.jurisdiction_id = p.jurisdiction_id) AND (g.person_id = p.id) AND (g.status = 'proposed'::text))
+          ORDER BY g.role) AS proposed_roles,
     ( SELECT COALESCE(jsonb_agg(jsonb_build_object('id', t.id, 'kind', t.kind, 'login', a.login, 'label', t.label, 'scopes', t.scopes, 'status', t.status, 'issuedAt', registry.utc(t.issued_at), 'expiresAt', registry.utc(t.expires_at), 'lastUsedAt', registry.utc(u.last_used_at)) ORDER BY t.id), '[]'::jsonb) AS "coalesce"
            FROM ((registry.access_token t
              JOIN registry.account a ON (((a.jurisdiction_id = t.jurisdiction_id) AND (a.id = t.account_id))))
@@ -9016,8 +10668,45 @@ ALTER TABLE registry.recommendation ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
     CACHE 1
 );
 
+ALTER TABLE registry.redraw ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.redraw_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE registry.role_grant ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.role_grant_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE registry.signal_reading (
+    jurisdiction_id integer NOT NULL,
+    id bigint NOT NULL,
+    kinds text[] NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    recorded_by bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT signals_are_known CHECK (((cardinality(kinds) > 0) AND (kinds <@ ARRAY['finds-nothing'::text, 'below-the-limit'::text, 'tip-off'::text, 'same-pair'::text]))),
+    CONSTRAINT signals_are_of_a_period CHECK ((last_day >= first_day))
+);
+ALTER TABLE ONLY registry.signal_reading ALTER COLUMN kinds SET STATISTICS 0;
+
+ALTER TABLE registry.signal_reading OWNER TO registry_owner;
+
+COMMENT ON TABLE registry.signal_reading IS 'That somebody read the signals about officials: which, of which days. What they said is worked out for the reading and kept nowhere. Append-only.';
+
+COMMENT ON COLUMN registry.signal_reading.last_day IS 'Last local day, included.';
+
+ALTER TABLE registry.signal_reading ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME registry.signal_reading_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -9076,6 +10765,9 @@ ALTER TABLE ONLY audit.checkpoint
 ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT log_entry_key PRIMARY KEY (leaf_index);
 
+ALTER TABLE ONLY audit.log_key
+    ADD CONSTRAINT log_key_key PRIMARY KEY (new_key);
+
 ALTER TABLE ONLY audit.log_subtree
     ADD CONSTRAINT log_subtree_key PRIMARY KEY (level, subtree_index);
 
@@ -9083,10 +10775,16 @@ ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT one_entry_per_act UNIQUE (jurisdiction_id, outbox_id);
 
 ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT one_entry_per_key UNIQUE (log_key);
+
+ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT one_entry_per_state UNIQUE (state_hour);
 
 ALTER TABLE ONLY audit.log_head
     ADD CONSTRAINT one_log PRIMARY KEY (id);
+
+ALTER TABLE ONLY audit.log_key
+    ADD CONSTRAINT one_next_key UNIQUE (old_key);
 
 ALTER TABLE ONLY audit.outbox
     ADD CONSTRAINT outbox_key PRIMARY KEY (jurisdiction_id, id);
@@ -9121,6 +10819,9 @@ ALTER TABLE ONLY ops.token_use
 ALTER TABLE ONLY ops.rate_limit
     ADD CONSTRAINT one_limit_per_action_and_subject PRIMARY KEY (action, subject);
 
+ALTER TABLE ONLY ops.evidence_limit
+    ADD CONSTRAINT one_limit_per_media_type PRIMARY KEY (media_type);
+
 ALTER TABLE ONLY registry.access_token
     ADD CONSTRAINT access_token_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -9133,11 +10834,17 @@ ALTER TABLE ONLY registry.action
 ALTER TABLE ONLY registry.action
     ADD CONSTRAINT action_reference_is_unique UNIQUE (jurisdiction_id, reference);
 
+ALTER TABLE ONLY registry.assignment
+    ADD CONSTRAINT assignment_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_claimed_once UNIQUE (jurisdiction_id, report_id, outlet_id);
 
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.back_check
+    ADD CONSTRAINT back_check_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.case_file
     ADD CONSTRAINT case_file_key PRIMARY KEY (jurisdiction_id, id);
@@ -9184,8 +10891,29 @@ ALTER TABLE ONLY registry.credential
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.departure
+    ADD CONSTRAINT departure_is_explained_once UNIQUE (jurisdiction_id, draw_id, inspection_id);
+
+ALTER TABLE ONLY registry.departure
+    ADD CONSTRAINT departure_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT deputy_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.draw
+    ADD CONSTRAINT draw_is_replaced_once UNIQUE (jurisdiction_id, replaces_id);
+
+ALTER TABLE ONLY registry.draw_result
+    ADD CONSTRAINT draw_is_settled_once UNIQUE (jurisdiction_id, draw_id);
+
+ALTER TABLE ONLY registry.draw
+    ADD CONSTRAINT draw_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.draw
+    ADD CONSTRAINT draw_reference_is_unique UNIQUE (jurisdiction_id, reference);
+
+ALTER TABLE ONLY registry.draw_result
+    ADD CONSTRAINT draw_result_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT earlier_record_key PRIMARY KEY (jurisdiction_id, id);
@@ -9195,6 +10923,27 @@ ALTER TABLE ONLY registry.contact_shredding
 
 ALTER TABLE ONLY registry.contact_epoch
     ADD CONSTRAINT epoch_name_is_new UNIQUE (jurisdiction_id, name);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT evidence_attachment_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_hold
+    ADD CONSTRAINT evidence_hold_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence
+    ADD CONSTRAINT evidence_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT evidence_redaction_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_retention
+    ADD CONSTRAINT evidence_retention_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_view
+    ADD CONSTRAINT evidence_view_key PRIMARY KEY (jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT file_is_the_copy_of_one_original UNIQUE (jurisdiction_id, copy_id);
 
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT gate_answer_key PRIMARY KEY (jurisdiction_id, id);
@@ -9208,6 +10957,9 @@ ALTER TABLE ONLY registry.import_batch
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT inspection_id_is_unique UNIQUE (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.back_check
+    ADD CONSTRAINT inspection_is_checked_once UNIQUE (jurisdiction_id, inspection_id);
+
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT inspection_is_voided_once UNIQUE (jurisdiction_id, inspection_id);
 
@@ -9216,6 +10968,9 @@ ALTER TABLE ONLY registry.inspection
 
 ALTER TABLE ONLY registry.inspection
     ADD CONSTRAINT inspection_reference_is_unique UNIQUE (jurisdiction_id, reference);
+
+ALTER TABLE ONLY registry.integrity_setting
+    ADD CONSTRAINT integrity_setting_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.jurisdiction
     ADD CONSTRAINT jurisdiction_code_is_unique UNIQUE (code);
@@ -9234,6 +10989,9 @@ ALTER TABLE ONLY registry.licence
 
 ALTER TABLE ONLY registry.account
     ADD CONSTRAINT login_is_unique UNIQUE (jurisdiction_id, login);
+
+ALTER TABLE ONLY registry.assignment
+    ADD CONSTRAINT nobody_is_drawn_twice_for_an_outlet UNIQUE (jurisdiction_id, draw_id, outlet_id, person_id);
 
 ALTER TABLE ONLY registry.nuisance_contact
     ADD CONSTRAINT nuisance_contact_key PRIMARY KEY (jurisdiction_id, id);
@@ -9292,6 +11050,9 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_key PRIMARY KEY (jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.redraw
+    ADD CONSTRAINT redraw_key PRIMARY KEY (jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.role_grant
     ADD CONSTRAINT role_grant_key PRIMARY KEY (jurisdiction_id, id);
 
@@ -9300,6 +11061,9 @@ ALTER TABLE ONLY registry.party_role
 
 ALTER TABLE ONLY registry.earlier_record
     ADD CONSTRAINT same_row_is_stored_once UNIQUE (jurisdiction_id, kind, row_sha256, occurrence);
+
+ALTER TABLE ONLY registry.signal_reading
+    ADD CONSTRAINT signal_reading_key PRIMARY KEY (jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT stated_fact_key PRIMARY KEY (jurisdiction_id, id);
@@ -9319,6 +11083,10 @@ ALTER TABLE ONLY registry.violation
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT voiding_key PRIMARY KEY (jurisdiction_id, id);
 
+CREATE INDEX log_entry_states ON audit.log_entry USING btree (leaf_index) WHERE (state_hour IS NOT NULL);
+
+CREATE INDEX outbox_about ON audit.outbox USING btree (jurisdiction_id, object, object_key, id);
+
 CREATE INDEX action_by_status ON registry.action USING btree (jurisdiction_id, status);
 
 CREATE INDEX action_of_case ON registry.action USING btree (jurisdiction_id, case_id);
@@ -9329,11 +11097,25 @@ CREATE INDEX answer_to_recommendation ON registry.gate_answer USING btree (juris
 
 CREATE INDEX any_earlier_record_of_licence ON registry.earlier_record USING hash (licence_number);
 
+CREATE INDEX assignment_of_outlet ON registry.assignment USING btree (jurisdiction_id, outlet_id);
+
+CREATE INDEX assignment_of_person ON registry.assignment USING btree (jurisdiction_id, person_id, id DESC);
+
+CREATE INDEX attachment_of_case ON registry.evidence_attachment USING btree (jurisdiction_id, case_id) WHERE (case_id IS NOT NULL);
+
+CREATE INDEX attachment_of_file ON registry.evidence_attachment USING btree (jurisdiction_id, evidence_id);
+
+CREATE INDEX attachment_of_inspection ON registry.evidence_attachment USING btree (jurisdiction_id, inspection_id) WHERE (inspection_id IS NOT NULL);
+
+CREATE INDEX attachment_of_report ON registry.evidence_attachment USING btree (jurisdiction_id, report_id) WHERE (report_id IS NOT NULL);
+
 CREATE INDEX attribution_to_outlet ON registry.attribution USING btree (jurisdiction_id, outlet_id);
 
 CREATE INDEX case_by_id ON registry.case_file USING hash (id) WITH (fillfactor='10');
 
 CREATE UNIQUE INDEX contact_is_held_once ON registry.contact_hold USING btree (jurisdiction_id, report_id) WHERE (status = 'held'::text);
+
+CREATE INDEX copy_of_original ON registry.evidence_redaction USING btree (jurisdiction_id, original_id, id DESC);
 
 CREATE INDEX correction_of_inspection ON registry.correction USING btree (jurisdiction_id, inspection_id, criterion, id DESC);
 
@@ -9344,6 +11126,15 @@ CREATE INDEX earlier_record_of_licence ON registry.earlier_record USING btree (j
 CREATE INDEX epoch_of_month ON registry.contact_epoch USING btree (jurisdiction_id, month, id DESC);
 
 CREATE UNIQUE INDEX erasure_is_asked_for_once ON registry.contact_erasure USING btree (jurisdiction_id, report_id) WHERE (status <> 'refused'::text);
+
+CREATE UNIQUE INDEX evidence_is_attached_once ON registry.evidence_attachment USING btree (jurisdiction_id, evidence_id, COALESCE((inspection_id)::text, (report_id)::text, (case_id)::text)) WHERE (status = 'attached'::text);
+ALTER INDEX registry.evidence_is_attached_once ALTER COLUMN 3 SET STATISTICS 0;
+
+CREATE UNIQUE INDEX evidence_is_held_once ON registry.evidence_hold USING btree (jurisdiction_id, evidence_id) WHERE (status = 'held'::text);
+
+CREATE UNIQUE INDEX evidence_is_kept_once ON registry.evidence USING btree (jurisdiction_id, sha256) WHERE (status = 'kept'::text);
+
+CREATE INDEX evidence_of_digest ON registry.evidence USING btree (jurisdiction_id, sha256, id DESC);
 
 CREATE INDEX fact_for_recommendation ON registry.stated_fact USING btree (jurisdiction_id, recommendation_id);
 
@@ -9404,14 +11195,20 @@ CREATE INDEX recommendation_of_case ON registry.recommendation USING btree (juri
 
 CREATE INDEX recommendation_of_inspection ON registry.recommendation USING hash (inspection_id) WITH (fillfactor='10');
 
+CREATE UNIQUE INDEX redraw_is_asked_for_once ON registry.redraw USING btree (jurisdiction_id, draw_id) WHERE (status = 'requested'::text);
+
 CREATE UNIQUE INDEX registration_number_is_unique ON registry.party USING btree (jurisdiction_id, lower(regexp_replace(registration_number, '[ ./_-]'::text, ''::text, 'g'::text)));
 ALTER INDEX registry.registration_number_is_unique ALTER COLUMN 2 SET STATISTICS 0;
 
 CREATE UNIQUE INDEX role_is_granted_once ON registry.role_grant USING btree (jurisdiction_id, person_id, role) WHERE (status = 'granted'::text);
 
+CREATE UNIQUE INDEX role_is_proposed_once ON registry.role_grant USING btree (jurisdiction_id, person_id, role) WHERE (status = 'proposed'::text);
+
 CREATE INDEX standing_of_report ON registry.nuisance_standing USING btree (jurisdiction_id, report_id, id DESC);
 
 CREATE INDEX unsealing_of_contact ON registry.unsealing USING btree (jurisdiction_id, report_id, id DESC);
+
+CREATE INDEX view_of_file ON registry.evidence_view USING btree (jurisdiction_id, evidence_id, id DESC);
 
 CREATE INDEX violation_of_inspection ON registry.violation USING hash (inspection_id) WITH (fillfactor='10');
 
@@ -9426,6 +11223,10 @@ ALTER TABLE audit.checkpoint ENABLE ALWAYS TRIGGER append_only;
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.log_entry FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE audit.log_entry ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.log_key FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE audit.log_key ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.log_subtree FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -9473,6 +11274,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.accou
 
 ALTER TABLE registry.account ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.assignment FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.assignment ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.contact_epoch FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.contact_epoch ENABLE ALWAYS TRIGGER append_only;
@@ -9497,9 +11302,33 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.decis
 
 ALTER TABLE registry.decision ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.departure FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.departure ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.draw FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.draw ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.draw_result FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.draw_result ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.earlier_record FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.earlier_record ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_redaction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_redaction ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_retention FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_retention ENABLE ALWAYS TRIGGER append_only;
+
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.evidence_view FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_view ENABLE ALWAYS TRIGGER append_only;
 
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.finding FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -9525,6 +11354,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.inspe
 
 ALTER TABLE registry.inspection ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.integrity_setting FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.integrity_setting ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.nuisance_contact FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.nuisance_contact ENABLE ALWAYS TRIGGER append_only;
@@ -9545,6 +11378,10 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.recom
 
 ALTER TABLE registry.recommendation ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.signal_reading FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.signal_reading ENABLE ALWAYS TRIGGER append_only;
+
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.stated_fact FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.stated_fact ENABLE ALWAYS TRIGGER append_only;
@@ -9553,11 +11390,15 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON registry.voidi
 
 ALTER TABLE registry.voiding ENABLE ALWAYS TRIGGER append_only;
 
+CREATE TRIGGER assign_drawn AFTER INSERT ON registry.draw_result FOR EACH ROW EXECUTE FUNCTION ops.assign_drawn();
+
 CREATE TRIGGER check_allegations AFTER INSERT ON registry.violation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_allegations();
 
 CREATE TRIGGER check_earlier_records AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.check_earlier_records();
 
 CREATE CONSTRAINT TRIGGER check_reopening AFTER UPDATE ON registry.case_file DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.act = 'reopen'::text)) EXECUTE FUNCTION ops.check_reopening();
+
+CREATE TRIGGER draw_anew AFTER UPDATE ON registry.redraw FOR EACH ROW WHEN ((new.act = 'approve'::text)) EXECUTE FUNCTION ops.draw_anew();
 
 CREATE TRIGGER end_replaced_packs AFTER UPDATE ON registry.policy_pack FOR EACH ROW WHEN (((new.act = 'activate'::text) AND (new.replaces <> '{}'::text[]))) EXECUTE FUNCTION ops.end_replaced_packs();
 
@@ -9568,6 +11409,8 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.access_token FOR 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.back_check FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
@@ -9583,6 +11426,12 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.credential FOR EA
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence_attachment FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.evidence_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.jurisdiction FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.licence FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
@@ -9596,6 +11445,8 @@ CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.party_role FOR EA
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.person FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
+
+CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.redraw FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
 CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_act();
 
@@ -9623,6 +11474,8 @@ CREATE TRIGGER guard_1_conflict BEFORE INSERT ON registry.voiding FOR EACH ROW E
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'administrator');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.assignment FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('assign', 'officer,integrity');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.contact_epoch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'intake,officer,inspector,administrator');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.contact_retention FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('set', 'policy,administrator');
@@ -9635,7 +11488,19 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.correction FOR EACH ROW EX
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('decide', 'officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.departure FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('explain', 'inspector,officer');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.draw FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('open', 'officer,integrity');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.draw_result FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('settle', 'officer,integrity');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.earlier_record FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_redaction FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('redact', 'inspector,officer');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_retention FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('set', 'policy,administrator');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.evidence_view FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('view', 'inspector,officer,reviewer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('give', 'officer');
 
@@ -9644,6 +11509,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.history_import FOR EACH RO
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.import_batch FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('import', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('log', 'inspector,officer');
+
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.integrity_setting FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('set', 'policy,administrator');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.nuisance_contact FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('receive', 'intake,officer,inspector');
 
@@ -9655,6 +11522,8 @@ CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.outlet_licence_number FOR 
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('recommend', 'inspector,officer');
 
+CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.signal_reading FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('read', 'integrity');
+
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.stated_fact FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('state', 'officer');
 
 CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('void', 'officer,reviewer');
@@ -9663,7 +11532,11 @@ CREATE TRIGGER guard_2_access_token BEFORE INSERT OR UPDATE ON registry.access_t
 
 CREATE TRIGGER guard_2_account BEFORE INSERT ON registry.account FOR EACH ROW EXECUTE FUNCTION ops.guard_account();
 
+CREATE TRIGGER guard_2_assignment BEFORE INSERT ON registry.assignment FOR EACH ROW EXECUTE FUNCTION ops.guard_assignment();
+
 CREATE TRIGGER guard_2_attribution BEFORE INSERT ON registry.attribution FOR EACH ROW EXECUTE FUNCTION ops.guard_attribution();
+
+CREATE TRIGGER guard_2_back_check BEFORE INSERT OR UPDATE ON registry.back_check FOR EACH ROW EXECUTE FUNCTION ops.guard_back_check();
 
 CREATE TRIGGER guard_2_conflict BEFORE INSERT ON registry.outlet_licence_number FOR EACH ROW EXECUTE FUNCTION ops.guard_conflict('outlet');
 
@@ -9685,7 +11558,21 @@ CREATE TRIGGER guard_2_credential BEFORE INSERT ON registry.credential FOR EACH 
 
 CREATE TRIGGER guard_2_decision BEFORE INSERT ON registry.decision FOR EACH ROW EXECUTE FUNCTION ops.guard_decision();
 
+CREATE TRIGGER guard_2_departure BEFORE INSERT ON registry.departure FOR EACH ROW EXECUTE FUNCTION ops.guard_departure();
+
 CREATE TRIGGER guard_2_deputy BEFORE INSERT OR UPDATE ON registry.deputy FOR EACH ROW EXECUTE FUNCTION ops.guard_deputy();
+
+CREATE TRIGGER guard_2_draw_result BEFORE INSERT ON registry.draw_result FOR EACH ROW EXECUTE FUNCTION ops.guard_draw_result();
+
+CREATE TRIGGER guard_2_evidence BEFORE INSERT OR UPDATE ON registry.evidence FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence();
+
+CREATE TRIGGER guard_2_evidence_attachment BEFORE INSERT OR UPDATE ON registry.evidence_attachment FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_attachment();
+
+CREATE TRIGGER guard_2_evidence_use BEFORE INSERT OR UPDATE ON registry.evidence_hold FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
+
+CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_redaction FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
+
+CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_view FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use();
 
 CREATE TRIGGER guard_2_gate_answer BEFORE INSERT ON registry.gate_answer FOR EACH ROW EXECUTE FUNCTION ops.guard_word_to_rules();
 
@@ -9697,15 +11584,21 @@ CREATE TRIGGER guard_2_nuisance_standing BEFORE INSERT ON registry.nuisance_stan
 
 CREATE TRIGGER guard_2_outlet BEFORE INSERT OR UPDATE ON registry.outlet FOR EACH ROW EXECUTE FUNCTION ops.prepare_outlet();
 
+CREATE TRIGGER guard_2_own_role BEFORE INSERT ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_own_role();
+
 CREATE TRIGGER guard_2_person BEFORE INSERT ON registry.person FOR EACH ROW EXECUTE FUNCTION ops.prepare_person();
 
 CREATE TRIGGER guard_2_policy_pack BEFORE INSERT OR UPDATE ON registry.policy_pack FOR EACH ROW EXECUTE FUNCTION ops.guard_policy_pack();
 
 CREATE TRIGGER guard_2_recommendation BEFORE INSERT ON registry.recommendation FOR EACH ROW EXECUTE FUNCTION ops.guard_recommendation();
 
+CREATE TRIGGER guard_2_redraw BEFORE INSERT OR UPDATE ON registry.redraw FOR EACH ROW EXECUTE FUNCTION ops.guard_redraw();
+
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.action FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('A');
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('C');
+
+CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.draw FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('D');
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('I');
 
@@ -9715,7 +11608,7 @@ CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.nuisance_report FOR E
 
 CREATE TRIGGER guard_2_reference BEFORE INSERT ON registry.party FOR EACH ROW EXECUTE FUNCTION ops.assign_reference('P');
 
-CREATE TRIGGER guard_2_role_grant BEFORE INSERT ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_role_grant();
+CREATE TRIGGER guard_2_role_grant BEFORE INSERT OR UPDATE ON registry.role_grant FOR EACH ROW EXECUTE FUNCTION ops.guard_role_grant();
 
 CREATE TRIGGER guard_2_unsealing BEFORE INSERT OR UPDATE ON registry.unsealing FOR EACH ROW EXECUTE FUNCTION ops.guard_unsealing();
 
@@ -9732,6 +11625,8 @@ CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.outlet FOR EACH ROW W
 CREATE TRIGGER guard_3_amendment BEFORE UPDATE ON registry.party FOR EACH ROW WHEN ((new.act = 'amend'::text)) EXECUTE FUNCTION ops.guard_amendment();
 
 CREATE TRIGGER guard_3_case_file BEFORE UPDATE ON registry.case_file FOR EACH ROW EXECUTE FUNCTION ops.guard_case_file();
+
+CREATE TRIGGER guard_3_draw BEFORE INSERT ON registry.draw FOR EACH ROW EXECUTE FUNCTION ops.guard_draw();
 
 CREATE TRIGGER guard_3_inspection BEFORE INSERT ON registry.inspection FOR EACH ROW EXECUTE FUNCTION ops.prepare_inspection();
 
@@ -9765,6 +11660,10 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.attribution F
 
 ALTER TABLE registry.attribution ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.back_check FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.back_check ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.case_file FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.case_file ENABLE ALWAYS TRIGGER never_deleted;
@@ -9792,6 +11691,18 @@ ALTER TABLE registry.credential ENABLE ALWAYS TRIGGER never_deleted;
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.deputy FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.deputy ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence_attachment FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_attachment ENABLE ALWAYS TRIGGER never_deleted;
+
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.evidence_hold FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.evidence_hold ENABLE ALWAYS TRIGGER never_deleted;
 
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.jurisdiction FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
@@ -9821,6 +11732,10 @@ CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.policy_pack F
 
 ALTER TABLE registry.policy_pack ENABLE ALWAYS TRIGGER never_deleted;
 
+CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.redraw FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+
+ALTER TABLE registry.redraw ENABLE ALWAYS TRIGGER never_deleted;
+
 CREATE TRIGGER never_deleted BEFORE DELETE OR TRUNCATE ON registry.role_grant FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
 
 ALTER TABLE registry.role_grant ENABLE ALWAYS TRIGGER never_deleted;
@@ -9843,7 +11758,11 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.account REFERENCING NEW TA
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.action REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.assignment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('assign');
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.attribution REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.back_check REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -9869,9 +11788,27 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.credential REFERENCING NEW
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.decision REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('decide');
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.departure REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('explain');
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.draw REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('open');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.draw_result REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('settle');
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.earlier_record REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_attachment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_redaction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('redact');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_retention REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('set');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.evidence_view REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('view');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.finding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_findings();
 
@@ -9882,6 +11819,8 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.history_import REFERENCING
 CREATE TRIGGER record_insert AFTER INSERT ON registry.import_batch REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('import');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.inspection REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('log');
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.integrity_setting REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('set');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -9907,7 +11846,11 @@ CREATE TRIGGER record_insert AFTER INSERT ON registry.policy_pack REFERENCING NE
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.recommendation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('recommend');
 
+CREATE TRIGGER record_insert AFTER INSERT ON registry.redraw REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_insert AFTER INSERT ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_insert AFTER INSERT ON registry.signal_reading REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('read');
 
 CREATE TRIGGER record_insert AFTER INSERT ON registry.stated_fact REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_fact('state');
 
@@ -9925,6 +11868,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.action REFERENCING NEW TAB
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.attribution REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_update AFTER UPDATE ON registry.back_check REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.case_file REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.conflict_of_interest REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -9938,6 +11883,12 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.contact_key REFERENCING NE
 CREATE TRIGGER record_update AFTER UPDATE ON registry.credential REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.deputy REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence_attachment REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
+CREATE TRIGGER record_update AFTER UPDATE ON registry.evidence_hold REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.jurisdiction REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
@@ -9953,6 +11904,8 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.person REFERENCING NEW TAB
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.policy_pack REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
+CREATE TRIGGER record_update AFTER UPDATE ON registry.redraw REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
+
 CREATE TRIGGER record_update AFTER UPDATE ON registry.role_grant REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
 
 CREATE TRIGGER record_update AFTER UPDATE ON registry.subject_binding REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION ops.record_act();
@@ -9964,6 +11917,9 @@ CREATE TRIGGER record_update AFTER UPDATE ON registry.violation REFERENCING NEW 
 CREATE TRIGGER set_aside_with_action AFTER UPDATE ON registry.action FOR EACH ROW WHEN (((new.act = 'revoke'::text) AND (old.status = 'issued'::text))) EXECUTE FUNCTION ops.set_aside_with_action();
 
 CREATE TRIGGER set_aside_with_voiding AFTER INSERT ON registry.voiding FOR EACH ROW EXECUTE FUNCTION ops.set_aside_with_voiding();
+
+ALTER TABLE ONLY audit.log_entry
+    ADD CONSTRAINT entry_is_about_a_key FOREIGN KEY (log_key) REFERENCES audit.log_key(new_key);
 
 ALTER TABLE ONLY audit.log_entry
     ADD CONSTRAINT entry_is_about_an_act FOREIGN KEY (jurisdiction_id, outbox_id) REFERENCES audit.outbox(jurisdiction_id, id);
@@ -9989,11 +11945,41 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.gate_answer
     ADD CONSTRAINT answer_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.assignment
+    ADD CONSTRAINT assignment_is_of_a_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.assignment
+    ADD CONSTRAINT assignment_is_of_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.assignment
+    ADD CONSTRAINT assignment_is_to_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attached_by_a_person FOREIGN KEY (jurisdiction_id, attached_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attachment_is_of_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attachment_is_to_a_case FOREIGN KEY (jurisdiction_id, case_id) REFERENCES registry.case_file(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attachment_is_to_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT attachment_is_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_of_a_report FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_report(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.attribution
     ADD CONSTRAINT attribution_is_to_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.back_check
+    ADD CONSTRAINT back_check_is_drawn FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.back_check
+    ADD CONSTRAINT back_check_is_of_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
 ALTER TABLE ONLY registry.subject_binding
     ADD CONSTRAINT binding_is_to_an_account FOREIGN KEY (jurisdiction_id, account_id) REFERENCES registry.account(jurisdiction_id, id);
@@ -10005,6 +11991,9 @@ ALTER TABLE ONLY registry.action
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.attribution
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.back_check
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.case_file
@@ -10025,6 +12014,15 @@ ALTER TABLE ONLY registry.contact_key
 ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.evidence
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_attachment
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_hold
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
@@ -10038,6 +12036,9 @@ ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.policy_pack
+    ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.redraw
     ADD CONSTRAINT changed_by_a_person FOREIGN KEY (jurisdiction_id, changed_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.unsealing
@@ -10076,6 +12077,12 @@ ALTER TABLE ONLY registry.contact_key
 ALTER TABLE ONLY registry.contact_retention
     ADD CONSTRAINT contact_retention_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
 
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT copy_has_an_original FOREIGN KEY (jurisdiction_id, original_id) REFERENCES registry.evidence(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT copy_is_a_file FOREIGN KEY (jurisdiction_id, copy_id) REFERENCES registry.evidence(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.correction
     ADD CONSTRAINT correction_belongs_to_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
 
@@ -10088,11 +12095,20 @@ ALTER TABLE ONLY registry.decision
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT decision_is_about_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.departure
+    ADD CONSTRAINT departure_is_an_inspection FOREIGN KEY (jurisdiction_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.departure
+    ADD CONSTRAINT departure_is_from_a_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT deputy_is_a_person FOREIGN KEY (jurisdiction_id, deputy_id) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT deputy_is_of_a_person FOREIGN KEY (jurisdiction_id, person_id) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.draw
+    ADD CONSTRAINT draw_replaces_a_draw FOREIGN KEY (jurisdiction_id, replaces_id) REFERENCES registry.draw(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT duplicate_is_of_an_inspection_at_the_same_outlet FOREIGN KEY (jurisdiction_id, outlet_id, duplicate_of) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
@@ -10109,6 +12125,12 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.contact_erasure
     ADD CONSTRAINT erasure_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.evidence
+    ADD CONSTRAINT evidence_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
+
+ALTER TABLE ONLY registry.evidence_retention
+    ADD CONSTRAINT evidence_retention_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
+
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT fact_is_stated_for_a_recommendation FOREIGN KEY (jurisdiction_id, recommendation_id) REFERENCES registry.recommendation(jurisdiction_id, id);
 
@@ -10117,6 +12139,9 @@ ALTER TABLE ONLY registry.history_import
 
 ALTER TABLE ONLY registry.contact_hold
     ADD CONSTRAINT hold_is_on_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_hold
+    ADD CONSTRAINT hold_is_on_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT import_batch_jurisdiction_id_fkey FOREIGN KEY (jurisdiction_id) REFERENCES registry.jurisdiction(id);
@@ -10169,11 +12194,17 @@ ALTER TABLE ONLY registry.contact_key
 ALTER TABLE ONLY registry.policy_pack
     ADD CONSTRAINT proposed_by_a_person FOREIGN KEY (jurisdiction_id, proposed_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.evidence
+    ADD CONSTRAINT received_by_a_person FOREIGN KEY (jurisdiction_id, received_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_belongs_to_a_case FOREIGN KEY (jurisdiction_id, outlet_id, case_id) REFERENCES registry.case_file(jurisdiction_id, outlet_id, id);
 
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recommendation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
+
+ALTER TABLE ONLY registry.assignment
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.contact_epoch
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
@@ -10193,10 +12224,28 @@ ALTER TABLE ONLY registry.correction
 ALTER TABLE ONLY registry.decision
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.departure
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.deputy
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.draw
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.draw_result
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.earlier_record
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_redaction
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_retention
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.evidence_view
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.gate_answer
@@ -10209,6 +12258,9 @@ ALTER TABLE ONLY registry.import_batch
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.inspection
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.integrity_setting
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.nuisance_contact
@@ -10229,11 +12281,17 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.recommendation
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.signal_reading
+    ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.stated_fact
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.voiding
     ADD CONSTRAINT recorded_by_a_person FOREIGN KEY (jurisdiction_id, recorded_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.redraw
+    ADD CONSTRAINT redraw_is_of_a_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.licence
     ADD CONSTRAINT reinstatement_proposed_by_a_person FOREIGN KEY (jurisdiction_id, reinstatement_proposed_by) REFERENCES registry.person(jurisdiction_id, id);
@@ -10244,8 +12302,14 @@ ALTER TABLE ONLY registry.policy_pack
 ALTER TABLE ONLY registry.contact_erasure
     ADD CONSTRAINT requested_by_a_person FOREIGN KEY (jurisdiction_id, requested_by) REFERENCES registry.person(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.redraw
+    ADD CONSTRAINT requested_by_a_person FOREIGN KEY (jurisdiction_id, requested_by) REFERENCES registry.person(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.unsealing
     ADD CONSTRAINT requested_by_a_person FOREIGN KEY (jurisdiction_id, requested_by) REFERENCES registry.person(jurisdiction_id, id);
+
+ALTER TABLE ONLY registry.draw_result
+    ADD CONSTRAINT result_is_of_a_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES registry.draw(jurisdiction_id, id);
 
 ALTER TABLE ONLY registry.party_role
     ADD CONSTRAINT role_is_at_an_outlet FOREIGN KEY (jurisdiction_id, outlet_id) REFERENCES registry.outlet(jurisdiction_id, id);
@@ -10274,6 +12338,9 @@ ALTER TABLE ONLY registry.unsealing
 ALTER TABLE ONLY registry.unsealing
     ADD CONSTRAINT unsealing_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
+ALTER TABLE ONLY registry.evidence_view
+    ADD CONSTRAINT view_is_of_a_file FOREIGN KEY (jurisdiction_id, evidence_id) REFERENCES registry.evidence(jurisdiction_id, id);
+
 ALTER TABLE ONLY registry.violation
     ADD CONSTRAINT violation_follows_an_inspection FOREIGN KEY (jurisdiction_id, outlet_id, inspection_id) REFERENCES registry.inspection(jurisdiction_id, outlet_id, id);
 
@@ -10289,9 +12356,13 @@ ALTER TABLE ONLY registry.contact_wrapping
 ALTER TABLE ONLY registry.contact_wrapping
     ADD CONSTRAINT wrapping_is_of_a_contact FOREIGN KEY (jurisdiction_id, report_id) REFERENCES registry.nuisance_contact(jurisdiction_id, id);
 
+CREATE POLICY announced ON audit.log_entry FOR SELECT TO registry_signer USING ((log_key IS NOT NULL));
+
 CREATE POLICY anybody ON audit.checkpoint USING (true) WITH CHECK (true);
 
 CREATE POLICY anybody ON audit.log_head USING (true) WITH CHECK (true);
+
+CREATE POLICY anybody ON audit.log_key USING (true) WITH CHECK (true);
 
 CREATE POLICY anybody ON audit.log_subtree USING (true) WITH CHECK (true);
 
@@ -10302,6 +12373,8 @@ ALTER TABLE audit.checkpoint ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit.log_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.log_head ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.log_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE audit.log_subtree ENABLE ROW LEVEL SECURITY;
 
@@ -10337,7 +12410,15 @@ ALTER TABLE registry.account ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.action ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.assignment ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.attribution ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.back_check ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY blind ON registry.back_check AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]));
+
+CREATE POLICY blind ON registry.history AS RESTRICTIVE FOR SELECT USING (((object <> ALL (ARRAY['back_check'::text, 'redraw'::text])) OR (( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[])));
 
 ALTER TABLE registry.case_file ENABLE ROW LEVEL SECURITY;
 
@@ -10363,9 +12444,27 @@ ALTER TABLE registry.credential ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.decision ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.departure ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.deputy ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.draw ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.draw_result ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.earlier_record ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_attachment ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_hold ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_redaction ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_retention ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.evidence_view ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.finding ENABLE ROW LEVEL SECURITY;
 
@@ -10378,6 +12477,8 @@ ALTER TABLE registry.history_import ENABLE ROW LEVEL SECURITY;
 ALTER TABLE registry.import_batch ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.inspection ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE registry.integrity_setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.jurisdiction ENABLE ROW LEVEL SECURITY;
 
@@ -10397,13 +12498,21 @@ ALTER TABLE registry.outlet ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.outlet_licence_number ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY own_files_of_intake ON registry.evidence AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (received_by = ( SELECT ops.context_person() AS context_person))));
+
+CREATE POLICY own_files_of_intake ON registry.evidence_attachment AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.staff_jurisdiction() AS staff_jurisdiction) IS NOT NULL) OR (attached_by = ( SELECT ops.context_person() AS context_person))));
+
 CREATE POLICY own_jurisdiction ON registry.access_token USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.account USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.action USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.assignment USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.attribution USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.back_check USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.case_file USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -10427,9 +12536,27 @@ CREATE POLICY own_jurisdiction ON registry.credential USING ((jurisdiction_id = 
 
 CREATE POLICY own_jurisdiction ON registry.decision USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.departure USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.deputy USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.draw USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.draw_result USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.earlier_record USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_attachment USING ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_hold USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_redaction USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_retention USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.evidence_view USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.finding USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -10442,6 +12569,8 @@ CREATE POLICY own_jurisdiction ON registry.history_import USING ((jurisdiction_i
 CREATE POLICY own_jurisdiction ON registry.import_batch USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.inspection USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.integrity_setting USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.jurisdiction USING ((id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction))) WITH CHECK ((id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)));
 
@@ -10465,7 +12594,11 @@ CREATE POLICY own_jurisdiction ON registry.policy_pack USING ((jurisdiction_id =
 
 CREATE POLICY own_jurisdiction ON registry.recommendation USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
+CREATE POLICY own_jurisdiction ON registry.redraw USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
 CREATE POLICY own_jurisdiction ON registry.role_grant USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
+
+CREATE POLICY own_jurisdiction ON registry.signal_reading USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
 CREATE POLICY own_jurisdiction ON registry.stated_fact USING ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction))) WITH CHECK ((jurisdiction_id = ( SELECT ops.staff_jurisdiction() AS staff_jurisdiction)));
 
@@ -10487,13 +12620,29 @@ ALTER TABLE registry.person ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.policy_pack ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY read_by_integrity ON registry.signal_reading AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{integrity,administrator}'::text[]));
+
 CREATE POLICY read_by_officers ON registry.contact_wrapping FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (( SELECT ops.context_roles() AS context_roles) && '{officer,administrator}'::text[])));
 
 CREATE POLICY read_by_officers ON registry.nuisance_contact FOR SELECT USING (((jurisdiction_id = ( SELECT ops.context_jurisdiction() AS context_jurisdiction)) AND (( SELECT ops.context_roles() AS context_roles) && '{officer,administrator}'::text[])));
 
 ALTER TABLE registry.recommendation ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE registry.redraw ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE registry.role_grant ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sealed ON registry.assignment AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) OR ((person_id = ( SELECT ops.context_person() AS context_person)) AND (shown_from <= now()))));
+
+CREATE POLICY sealed ON registry.departure AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) OR (recorded_by = ( SELECT ops.context_person() AS context_person))));
+
+CREATE POLICY sealed ON registry.draw AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) OR ((purpose = 'visits'::text) AND (EXISTS ( SELECT
+   FROM registry.draw_result r
+  WHERE ((r.jurisdiction_id = draw.jurisdiction_id) AND (r.draw_id = draw.id) AND (r.shown_from <= now())))))));
+
+CREATE POLICY sealed ON registry.draw_result AS RESTRICTIVE FOR SELECT USING (((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) OR (shown_from <= now())));
+
+CREATE POLICY sealed ON registry.redraw AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]));
 
 CREATE POLICY seen_by_who_decides ON registry.contact_erasure AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[]));
 
@@ -10502,6 +12651,8 @@ CREATE POLICY seen_by_who_decides ON registry.contact_hold AS RESTRICTIVE FOR SE
 CREATE POLICY seen_by_who_decides ON registry.history AS RESTRICTIVE FOR SELECT USING (((object <> ALL ('{unsealing,contact_hold,contact_erasure}'::text[])) OR (( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[])));
 
 CREATE POLICY seen_by_who_decides ON registry.unsealing AS RESTRICTIVE FOR SELECT USING ((( SELECT ops.context_roles() AS context_roles) && '{officer,reviewer,administrator}'::text[]));
+
+ALTER TABLE registry.signal_reading ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE registry.stated_fact ENABLE ROW LEVEL SECURITY;
 
@@ -10534,6 +12685,8 @@ REVOKE ALL ON FUNCTION audit.guard_head() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.guard_witnessed_head() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION audit.key_entry(next_key text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION audit.note_acts() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION audit.require_state(of_hour timestamp with time zone) FROM PUBLIC;
@@ -10554,10 +12707,32 @@ REVOKE ALL ON FUNCTION audit.write_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.account_of_subject(authority text, by_issuer text, its_subject text) TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.assign_drawn() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.assign_reference() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.authenticate(token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.authenticate(token_hash bytea) TO registry_service;
+
+GRANT SELECT ON TABLE registry.draw TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.draw TO registry_service;
+
+GRANT INSERT(purpose) ON TABLE registry.draw TO registry_service;
+
+GRANT INSERT(first_day) ON TABLE registry.draw TO registry_service;
+
+GRANT INSERT(last_day) ON TABLE registry.draw TO registry_service;
+
+GRANT INSERT(outlets) ON TABLE registry.draw TO registry_service;
+
+GRANT INSERT(seats) ON TABLE registry.draw TO registry_service;
+
+GRANT INSERT(absent) ON TABLE registry.draw TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.draw TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.barred_from_visit(new_draw registry.draw, premises bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.check_allegations() FROM PUBLIC;
 
@@ -10696,6 +12871,12 @@ GRANT ALL ON FUNCTION ops.context_roles() TO registry_service;
 REVOKE ALL ON FUNCTION ops.credential_for(authority text, login_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.credential_for(authority text, login_name text) TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.draw_anew() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.drawable(home integer, absent bigint[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.drawn_from(pool text, seed bytea) FROM PUBLIC;
+
 GRANT SELECT ON TABLE registry.action TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.action TO registry_service;
@@ -10802,6 +12983,24 @@ REVOKE ALL ON FUNCTION ops.end_replaced_packs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.establish_with_action() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date) TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(outcome) ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(months) ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.evidence_retention TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.evidence_retention TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.evidence_months(jurisdiction integer, of_outcome text) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.fell_with(jurisdiction integer, violation bigint) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_access_token() FROM PUBLIC;
@@ -10860,7 +13059,11 @@ REVOKE ALL ON FUNCTION ops.guard_address(candidate registry.outlet) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_amendment() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_assignment() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_attribution() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_back_check() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_case_file() FROM PUBLIC;
 
@@ -10882,7 +13085,19 @@ REVOKE ALL ON FUNCTION ops.guard_credential() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_decision() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.guard_departure() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.guard_deputy() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_draw() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_draw_result() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_evidence() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_evidence_attachment() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_evidence_use() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_fact() FROM PUBLIC;
 
@@ -10891,6 +13106,8 @@ REVOKE ALL ON FUNCTION ops.guard_licence() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_nuisance_standing() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_open_case() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_own_role() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_pack_beginning() FROM PUBLIC;
 
@@ -10901,6 +13118,8 @@ REVOKE ALL ON FUNCTION ops.guard_party_role() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.guard_policy_pack() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_recommendation() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.guard_redraw() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.guard_role_grant() FROM PUBLIC;
 
@@ -10925,6 +13144,12 @@ GRANT ALL ON FUNCTION ops.inspection_subject(outlet_reference text, inspection u
 
 REVOKE ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.inspections_before(home integer, visited bigint, visit_day date) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.is_replaced(home integer, of_draw bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.is_replaced(home integer, of_draw bigint) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.keyed_digest(message text) FROM PUBLIC;
 
@@ -10962,6 +13187,9 @@ GRANT UPDATE(changed_by) ON TABLE registry.jurisdiction TO registry_service;
 
 GRANT UPDATE(changed_at) ON TABLE registry.jurisdiction TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.local_day(jurisdiction integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.local_day(jurisdiction integer) TO registry_service;
+
 REVOKE ALL ON FUNCTION ops.local_month(jurisdiction integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.local_month(jurisdiction integer) TO registry_service;
 
@@ -10970,6 +13198,9 @@ GRANT ALL ON FUNCTION ops.log_entries(first bigint, last bigint) TO registry_ser
 
 REVOKE ALL ON FUNCTION ops.log_heads() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.log_heads() TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.log_hour_ahead() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_hour_ahead() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.log_standing() FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.log_standing() TO registry_service;
@@ -11053,11 +13284,17 @@ GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.party_role TO regi
 REVOKE ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.operator_on(home integer, outlet bigint, day date) TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.outlets_of_evidence(jurisdiction integer, of_inspection uuid, of_report uuid, of_case bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.packs_on_common_days(pack registry.policy_pack) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.pass_gate(jurisdiction integer, gate text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.pool_of_back_checks(new_draw registry.draw) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.pool_of_visits(new_draw registry.draw) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.prepare_inspection() FROM PUBLIC;
 
@@ -11101,7 +13338,11 @@ REVOKE ALL ON FUNCTION ops.require_facts_hold(choice registry.decision, ordered 
 
 REVOKE ALL ON FUNCTION ops.require_inspection_holds(jurisdiction integer, inspection uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ops.require_kept_evidence(jurisdiction integer, file bigint) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ops.require_no_action(advice registry.recommendation, own_decision bigint, chosen text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.require_open_case(jurisdiction integer, case_key bigint) FROM PUBLIC;
 
@@ -11133,9 +13374,6 @@ GRANT ALL ON FUNCTION ops.sign_out(token_hash bytea) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.signed_head_over(leaf bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.signed_head_over(leaf bigint) TO registry_service;
-
-REVOKE ALL ON FUNCTION ops.staff_jurisdiction() FROM PUBLIC;
-GRANT ALL ON FUNCTION ops.staff_jurisdiction() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.still_fails(jurisdiction integer, inspection uuid, failed text) FROM PUBLIC;
 
@@ -11213,6 +13451,8 @@ GRANT ALL ON FUNCTION ops.use_id_token(token_hash bytea) TO registry_service;
 REVOKE ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.violations_elsewhere(outlet_reference text, visit_day date, started timestamp with time zone) TO registry_service;
 
+GRANT SELECT ON TABLE registry.history TO registry_service;
+
 GRANT SELECT ON TABLE registry.case_file TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.case_file TO registry_service;
@@ -11238,8 +13478,6 @@ GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.case_file TO registry_serv
 GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.case_file TO registry_service;
 
 GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.case_file TO registry_service;
-
-GRANT SELECT ON TABLE registry.history TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence TO registry_service;
 
@@ -11357,26 +13595,6 @@ GRANT INSERT(recorded_by) ON TABLE registry.correction TO registry_service;
 
 GRANT INSERT(recorded_at) ON TABLE registry.correction TO registry_service;
 
-GRANT SELECT ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
-
-GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
-
 GRANT SELECT ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.inspection TO registry_service;
@@ -11411,6 +13629,26 @@ GRANT INSERT(content_digest) ON TABLE registry.inspection TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.inspection TO registry_service;
 
+GRANT SELECT ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(criterion) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(result) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_value) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(measured_unit) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(note) ON TABLE registry.finding TO registry_service;
+
+GRANT INSERT(conduct) ON TABLE registry.finding TO registry_service;
+
 GRANT SELECT ON TABLE registry.voiding TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.voiding TO registry_service;
@@ -11426,6 +13664,18 @@ GRANT INSERT(reason) ON TABLE registry.voiding TO registry_service;
 GRANT INSERT(recorded_by) ON TABLE registry.voiding TO registry_service;
 
 GRANT INSERT(recorded_at) ON TABLE registry.voiding TO registry_service;
+
+GRANT SELECT ON TABLE registry.integrity_setting TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.integrity_setting TO registry_service;
+
+GRANT INSERT(setting) ON TABLE registry.integrity_setting TO registry_service;
+
+GRANT INSERT(value) ON TABLE registry.integrity_setting TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.integrity_setting TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.integrity_setting TO registry_service;
 
 GRANT SELECT ON TABLE registry.earlier_record TO registry_service;
 
@@ -11497,12 +13747,16 @@ GRANT INSERT(note) ON TABLE audit.checkpoint TO registry_signer;
 GRANT SELECT ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT INSERT(leaf_index) ON TABLE audit.log_entry TO registry_sequencer;
+GRANT SELECT(leaf_index) ON TABLE audit.log_entry TO registry_signer;
 
 GRANT INSERT(jurisdiction_id) ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT INSERT(outbox_id) ON TABLE audit.log_entry TO registry_sequencer;
 
 GRANT INSERT(state_hour) ON TABLE audit.log_entry TO registry_sequencer;
+
+GRANT INSERT(log_key) ON TABLE audit.log_entry TO registry_sequencer;
+GRANT SELECT(log_key) ON TABLE audit.log_entry TO registry_signer;
 
 GRANT SELECT ON TABLE audit.log_head TO registry_sequencer;
 GRANT SELECT ON TABLE audit.log_head TO registry_signer;
@@ -11521,6 +13775,15 @@ GRANT UPDATE(fence_xid) ON TABLE audit.log_head TO registry_sequencer;
 
 GRANT UPDATE(moved_at) ON TABLE audit.log_head TO registry_sequencer;
 
+GRANT SELECT ON TABLE audit.log_key TO registry_sequencer;
+GRANT SELECT ON TABLE audit.log_key TO registry_signer;
+
+GRANT INSERT(new_key) ON TABLE audit.log_key TO registry_signer;
+
+GRANT INSERT(old_key) ON TABLE audit.log_key TO registry_signer;
+
+GRANT INSERT(signature) ON TABLE audit.log_key TO registry_signer;
+
 GRANT SELECT,INSERT ON TABLE audit.log_subtree TO registry_sequencer;
 GRANT SELECT ON TABLE audit.log_subtree TO registry_signer;
 
@@ -11533,6 +13796,8 @@ GRANT SELECT ON TABLE audit.witnessed_head TO registry_signer;
 GRANT INSERT(size) ON TABLE audit.witnessed_head TO registry_signer;
 
 GRANT INSERT(note) ON TABLE audit.witnessed_head TO registry_signer;
+
+GRANT SELECT ON TABLE ops.evidence_limit TO registry_service;
 
 GRANT SELECT,INSERT ON TABLE ops.idempotency TO registry_service;
 
@@ -11547,68 +13812,6 @@ GRANT USAGE ON SEQUENCE ops.person_id TO registry_service;
 GRANT SELECT ON TABLE ops.rate_limit TO registry_service;
 
 GRANT SELECT ON TABLE ops.token_use TO registry_service;
-
-GRANT SELECT ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(account_id) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(kind) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(label) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(scopes) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(hash) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(issued_at) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(expires_at) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
-
-GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
-
-GRANT SELECT ON TABLE registry.account TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.account TO registry_service;
-
-GRANT INSERT(person_id) ON TABLE registry.account TO registry_service;
-
-GRANT INSERT(login) ON TABLE registry.account TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.account TO registry_service;
-
-GRANT INSERT(recorded_at) ON TABLE registry.account TO registry_service;
-
-GRANT SELECT ON TABLE registry.action_next TO registry_service;
-
-GRANT SELECT ON TABLE registry.open_decision TO registry_service;
-
-GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
-
-GRANT SELECT ON TABLE registry.case_next TO registry_service;
-
-GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
-
-GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
-
-GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
-
-GRANT SELECT ON TABLE registry.action_card TO registry_service;
-
-GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
 
 GRANT SELECT ON TABLE registry.gate_answer TO registry_service;
 
@@ -11627,8 +13830,6 @@ GRANT INSERT(reason) ON TABLE registry.gate_answer TO registry_service;
 GRANT INSERT(recorded_by) ON TABLE registry.gate_answer TO registry_service;
 
 GRANT INSERT(recorded_at) ON TABLE registry.gate_answer TO registry_service;
-
-GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
 
 GRANT SELECT ON TABLE registry.attribution TO registry_service;
 
@@ -11654,37 +13855,93 @@ GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.attribution TO reg
 
 GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.attribution TO registry_service;
 
-GRANT SELECT ON TABLE registry.case_card TO registry_service;
+GRANT SELECT ON TABLE registry.evidence TO registry_service;
 
-GRANT SELECT ON TABLE registry.case_summary TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence TO registry_service;
 
-GRANT SELECT ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(sha256) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(jurisdiction_id) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(bytes) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(person_id) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(media_type) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(outlet_id) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(received_by) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(starts_on) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(why) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT UPDATE(changed_at) ON TABLE registry.evidence TO registry_service;
 
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT SELECT ON TABLE registry.evidence_attachment TO registry_service;
 
-GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_attachment TO registry_service;
 
-GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
+GRANT INSERT(evidence_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(description) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(attached_by) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.evidence_attachment TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT INSERT(original_id) ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT INSERT(copy_id) ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.evidence_redaction TO registry_service;
+
+GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
 
 GRANT SELECT ON TABLE registry.contact_epoch TO registry_service;
 
@@ -11764,8 +14021,6 @@ GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.contact_key TO reg
 
 GRANT UPDATE(changed_at) ON TABLE registry.contact_key TO registry_service;
 
-GRANT SELECT ON TABLE registry.contact_key_card TO registry_service;
-
 GRANT SELECT ON TABLE registry.contact_shredding TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.contact_shredding TO registry_service;
@@ -11802,27 +14057,207 @@ GRANT INSERT(ciphertext) ON TABLE registry.nuisance_contact TO registry_service;
 
 GRANT INSERT(recorded_by) ON TABLE registry.nuisance_contact TO registry_service;
 
-GRANT SELECT ON TABLE registry.nuisance_report TO registry_service;
+GRANT SELECT ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(jurisdiction_id) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(id) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(profile) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(number) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(form) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(reference) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(file_name) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(category) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(file_sha256) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(occurred_at) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(read_count) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(place) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(new_count) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(address) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(known_count) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(description) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(rejected_count) ON TABLE registry.history_import TO registry_service;
 
-GRANT INSERT(recorded_by) ON TABLE registry.nuisance_report TO registry_service;
+GRANT INSERT(outlet_count) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.history_import TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.history_import TO registry_service;
+
+GRANT SELECT ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(act) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.nuisance_standing TO registry_service;
+
+GRANT SELECT ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(report_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(case_id) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(purpose) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(requested_by) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.unsealing TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.unsealing TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.unsealing TO registry_service;
+
+GRANT SELECT ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(licence_number) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.outlet_licence_number TO registry_service;
+
+GRANT SELECT ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(account_id) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(kind) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(label) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(scopes) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(hash) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(issued_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(expires_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.access_token TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.access_token TO registry_service;
+
+GRANT SELECT ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(person_id) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(login) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.account TO registry_service;
+
+GRANT INSERT(recorded_at) ON TABLE registry.account TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_next TO registry_service;
+
+GRANT SELECT ON TABLE registry.open_decision TO registry_service;
+
+GRANT SELECT ON TABLE registry.open_recommendation TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_next TO registry_service;
+
+GRANT SELECT ON TABLE registry.withdrawn_licence TO registry_service;
+
+GRANT SELECT ON TABLE registry.licence_without_ground TO registry_service;
+
+GRANT SELECT ON TABLE registry.ordered_licence_act TO registry_service;
+
+GRANT SELECT ON TABLE registry.action_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.adopted_pack TO registry_service;
+
+GRANT SELECT ON TABLE registry.answer_in_force TO registry_service;
+
+GRANT SELECT ON TABLE registry.assignment TO registry_service;
+
+GRANT SELECT ON TABLE registry.assignment_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.back_check TO registry_service;
+
+GRANT UPDATE(status) ON TABLE registry.back_check TO registry_service;
+
+GRANT UPDATE(version) ON TABLE registry.back_check TO registry_service;
+
+GRANT UPDATE(act) ON TABLE registry.back_check TO registry_service;
+
+GRANT UPDATE(effective_on) ON TABLE registry.back_check TO registry_service;
+
+GRANT UPDATE(reason) ON TABLE registry.back_check TO registry_service;
+
+GRANT UPDATE(changed_by) ON TABLE registry.back_check TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.back_check TO registry_service;
+
+GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
+
+GRANT SELECT ON TABLE registry.back_check_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_attachment_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.case_summary TO registry_service;
+
+GRANT SELECT ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(person_id) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(outlet_id) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(starts_on) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(why) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT INSERT(changed_at),UPDATE(changed_at) ON TABLE registry.conflict_of_interest TO registry_service;
+
+GRANT SELECT ON TABLE registry.conflict_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.contact_key_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.contact_plan TO registry_service;
 
@@ -11862,55 +14297,63 @@ GRANT UPDATE(changed_at) ON TABLE registry.credential TO registry_service;
 
 GRANT SELECT ON TABLE registry.decision_card TO registry_service;
 
+GRANT SELECT ON TABLE registry.departure TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.departure TO registry_service;
+
+GRANT INSERT(draw_id) ON TABLE registry.departure TO registry_service;
+
+GRANT INSERT(inspection_id) ON TABLE registry.departure TO registry_service;
+
+GRANT INSERT(reason) ON TABLE registry.departure TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.departure TO registry_service;
+
 GRANT SELECT ON TABLE registry.deputy_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.draw_result TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.draw_result TO registry_service;
+
+GRANT INSERT(draw_id) ON TABLE registry.draw_result TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.draw_result TO registry_service;
+
+GRANT SELECT ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(draw_id) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(absent) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(why) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(requested_by) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.redraw TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.redraw TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.redraw TO registry_service;
+
+GRANT SELECT ON TABLE registry.draw_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.violation_ground TO registry_service;
 
 GRANT SELECT ON TABLE registry.fallen_ground TO registry_service;
 
-GRANT SELECT ON TABLE registry.nuisance_standing TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.nuisance_standing TO registry_service;
-
-GRANT INSERT(report_id) ON TABLE registry.nuisance_standing TO registry_service;
-
-GRANT INSERT(act) ON TABLE registry.nuisance_standing TO registry_service;
-
-GRANT INSERT(reason) ON TABLE registry.nuisance_standing TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.nuisance_standing TO registry_service;
-
-GRANT INSERT(recorded_at) ON TABLE registry.nuisance_standing TO registry_service;
-
 GRANT SELECT ON TABLE registry.latest_nuisance_standing TO registry_service;
 
 GRANT SELECT ON TABLE registry.licence_today TO registry_service;
-
-GRANT SELECT ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(report_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(case_id) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(purpose) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(requested_by) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(status),UPDATE(status) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(version),UPDATE(version) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(act),UPDATE(act) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.unsealing TO registry_service;
-
-GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.unsealing TO registry_service;
-
-GRANT UPDATE(changed_at) ON TABLE registry.unsealing TO registry_service;
 
 GRANT SELECT ON TABLE registry.unsealing_card TO registry_service;
 
@@ -11920,47 +14363,41 @@ GRANT SELECT ON TABLE registry.due TO registry_service;
 
 GRANT SELECT ON TABLE registry.earlier_event TO registry_service;
 
-GRANT SELECT ON TABLE registry.effective_finding TO registry_service;
+GRANT SELECT ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(evidence_id) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(status),UPDATE(status) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(version),UPDATE(version) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(act),UPDATE(act) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(effective_on),UPDATE(effective_on) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(reason),UPDATE(reason) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT INSERT(changed_by),UPDATE(changed_by) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT UPDATE(changed_at) ON TABLE registry.evidence_hold TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_plan TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_view TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.evidence_view TO registry_service;
+
+GRANT INSERT(evidence_id) ON TABLE registry.evidence_view TO registry_service;
+
+GRANT INSERT(purpose) ON TABLE registry.evidence_view TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.evidence_view TO registry_service;
+
+GRANT SELECT ON TABLE registry.evidence_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_actions TO registry_service;
-
-GRANT SELECT ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(profile) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(form) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(file_name) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(file_sha256) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(read_count) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(new_count) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(known_count) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(rejected_count) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(outlet_count) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.history_import TO registry_service;
-
-GRANT INSERT(recorded_at) ON TABLE registry.history_import TO registry_service;
-
-GRANT SELECT ON TABLE registry.outlet_licence_number TO registry_service;
-
-GRANT INSERT(jurisdiction_id) ON TABLE registry.outlet_licence_number TO registry_service;
-
-GRANT INSERT(licence_number) ON TABLE registry.outlet_licence_number TO registry_service;
-
-GRANT INSERT(outlet_id) ON TABLE registry.outlet_licence_number TO registry_service;
-
-GRANT INSERT(recorded_by) ON TABLE registry.outlet_licence_number TO registry_service;
-
-GRANT INSERT(recorded_at) ON TABLE registry.outlet_licence_number TO registry_service;
 
 GRANT SELECT ON TABLE registry.export_earlier_records TO registry_service;
 
@@ -12057,3 +14494,15 @@ GRANT SELECT ON TABLE registry.person_card TO registry_service;
 GRANT SELECT ON TABLE registry.policy_pack_card TO registry_service;
 
 GRANT SELECT ON TABLE registry.recommendation_card TO registry_service;
+
+GRANT SELECT ON TABLE registry.signal_reading TO registry_service;
+
+GRANT INSERT(jurisdiction_id) ON TABLE registry.signal_reading TO registry_service;
+
+GRANT INSERT(kinds) ON TABLE registry.signal_reading TO registry_service;
+
+GRANT INSERT(first_day) ON TABLE registry.signal_reading TO registry_service;
+
+GRANT INSERT(last_day) ON TABLE registry.signal_reading TO registry_service;
+
+GRANT INSERT(recorded_by) ON TABLE registry.signal_reading TO registry_service;
