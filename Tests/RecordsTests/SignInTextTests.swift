@@ -86,7 +86,7 @@ struct SignInTextTests {
         }
         #expect(
             problems(["label": "open data", "expiresInDays": 365, "scopes": ["policy", "mayor"]]) == [
-                "/scopes/1 not_a_choice: \"mayor\" is not one of officer, reviewer, inspector, policy, administrator, intake."
+                "/scopes/1 not_a_choice: \"mayor\" is not one of officer, reviewer, inspector, policy, administrator, intake, integrity."
             ])
         #expect(problems(["label": "open data", "expiresInDays": 365, "scopes": []]) == [])
     }

@@ -94,7 +94,7 @@ import Testing
                 "\(path)/tokens", ["label": "robot", "expiresInDays": 365, "scopes": ["mayor"]])
             #expect(
                 try unknown.errors == [
-                    "/scopes/0 not_a_choice: \"mayor\" is not one of officer, reviewer, inspector, policy, administrator, intake."
+                    "/scopes/0 not_a_choice: \"mayor\" is not one of officer, reviewer, inspector, policy, administrator, intake, integrity."
                 ])
         }
     }

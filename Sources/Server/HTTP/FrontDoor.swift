@@ -40,7 +40,8 @@ struct FrontDoor: HTTPResponder {
             response.headers[.connection] = "close"
         }
         log(request, visit, response, ContinuousClock.now - start)
-        return response
+        // A problem has a body, and an answer to HEAD none: the client would take it for the next answer.
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
     private func answer(to request: Request, _ visit: Visit) async throws -> Response {
