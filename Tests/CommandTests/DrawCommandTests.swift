@@ -77,14 +77,23 @@ import TestSupport
                 SELECT i.jurisdiction_id, 1, i.id, i.outlet_id, 'due', 'draw', i.recorded_by FROM registry.inspection AS i
                 """
             ])
-        let proposed = try await officer.run("integrity waive 1 --reason 'the outlet is being rebuilt'")
+        let visited = try await officer.run("integrity waive 1 --reason 'the outlet is being rebuilt'")
+        #expect(
+            visited.exit == 5
+                && visited.talk.contains(
+                    "You made the visit that is to be checked, so someone else must say what becomes of the back-check."
+                ),
+            "\(visited)")
+        let third = try await server.program("m.devos", "Mia de Vos", [.officer])
+        let proposed = try await third.run("integrity waive 1 --reason 'the outlet is being rebuilt'")
         #expect(
             proposed.output == "Proposed to waive back-check 1. It stands until another person agrees.\n", "\(proposed)"
         )
-        let own = try await officer.run("integrity decide-waiver 1 --agree")
+        let own = try await third.run("integrity decide-waiver 1 --agree")
         #expect(own.exit == 5 && own.talk.contains("You proposed to waive this back-check"), "\(own)")
         let waived = try await other.run("integrity decide-waiver 1 --agree")
         #expect(waived.output == "Back-check 1 is waived.\n", "\(waived)")
+        try third.remove()
     }
 
     private static func run(_ program: Program, _ line: String) async throws {

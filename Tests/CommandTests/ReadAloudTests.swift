@@ -41,9 +41,10 @@ import Testing
         #expect(try Self.readAloud().count == Self.stories.count)
     }
 
-    /// The day of an answer is that of the test.
+    /// The days of an answer and of an import are that of the test.
     private static func steady(_ line: String) -> String {
         line.replacing(/^(  Answered by .*) on \d+ \w+ \d{4}\.$/) { "\($0.output.1) on 26 November 2026." }
+            .replacing(/^(  Of a former system: .*) on \d+ \w+ \d{4} \(/) { "\($0.output.1) on 26 November 2026 (" }
     }
 
     private static func inTheYearOfTheReadme(_ line: String, _ today: LocalDate) -> String {

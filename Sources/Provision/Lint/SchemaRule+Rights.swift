@@ -43,7 +43,7 @@ extension SchemaRule {
             """
             SELECT DISTINCT \(sql: home) || '.' || a.attname FROM \(sql: tables)
             JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attidentity <> '' AND NOT a.attisdropped
-            JOIN pg_roles AS r ON r.rolname = ANY (\(Bootstrap.logins))
+            JOIN pg_roles AS r ON r.rolname = ANY (\(Bootstrap.logins)) AND NOT r.rolsuper
             WHERE has_column_privilege(r.oid, c.oid, a.attnum, 'INSERT')
             """),
         SchemaRule(
