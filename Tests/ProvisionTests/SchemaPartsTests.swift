@@ -70,6 +70,8 @@ import Testing
     /// `GuardAudit` looks at; and a comment changes nothing.
     private static let elsewhere = [
         "ALTER ROLE ", "GRANT pg_read_all_data ", "COMMENT ON ", " ENABLE TRIGGER ", " DISABLE TRIGGER ",
+        // Which statistics an index has shows nothing changed, and an authority's sequences are no part of a migration.
+        "ALTER INDEX ", "SEQUENCE ops.number_",
     ]
 
     /// What the lint over the rules sees is no more than what is compared here.

@@ -27,8 +27,8 @@ extension TwoPersonAct {
                 let new = NewUnsealing(purpose: "Ask what was heard.")
                 _ = try await world.registry.requestContact(of: "N-2026-0001", new, Call(by: first))
             },
-            statement: { change("unsealing", "granted", "grant", $0) },
-            act: { _ = try await $0.registry.grantContact("1", Call(by: $1)) }),
+            statement: { changeOfSeen("unsealing", "granted", "grant", $0) },
+            act: { _ = try await $0.registry.grantContact("1", Call(by: $1)) }, unseen: "unknown_unsealing"),
         TwoPersonAct(
             description: "approve an erasure", roles: [.officer, .reviewer],
             rule: "erasure_is_approved_by_another_person", did: "asked for this erasure", must: "decide on it",
@@ -38,16 +38,21 @@ extension TwoPersonAct {
                 let why = Reason("The reporter asks for it.")
                 _ = try await world.registry.requestErasure(of: "N-2026-0001", why, Call(by: first))
             },
-            statement: { change("contact_erasure", "approved", "approve", $0) },
+            statement: { changeOfSeen("contact_erasure", "approved", "approve", $0) },
             act: {
                 _ = try await $0.registry.decideErasure(
                     of: "N-2026-0001", approves: true, Reason("No case needs it."), Call(by: $1))
-            }),
+            }, unseen: "no_erasure_requested"),
     ]
 
     private static func received(_ world: World) async throws {
         try await world.sealContacts()
         _ = try await world.registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+    }
+
+    /// Who doesn't see the row changes none; that is told as a division by zero, so that it is not taken for a success.
+    private static func changeOfSeen(_ table: String, _ status: String, _ act: String, _ actor: Actor) -> SQL {
+        "WITH changed AS (\(sql: change(table, status, act, actor)) RETURNING id) SELECT 1 / count(*) FROM changed"
     }
 
     private static func change(_ table: String, _ status: String, _ act: String, _ actor: Actor) -> SQL {

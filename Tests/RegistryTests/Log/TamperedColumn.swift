@@ -117,7 +117,8 @@ struct TamperedColumn {
                 """
                 DO $$ DECLARE c record; BEGIN
                     FOR c IN SELECT conrelid::regclass AS home, conname FROM pg_constraint
-                             WHERE connamespace IN ('registry'::regnamespace, 'audit'::regnamespace) AND conrelid <> 0 LOOP
+                             WHERE connamespace IN ('registry'::regnamespace, 'audit'::regnamespace) AND conrelid <> 0
+                                 AND contype <> 't' LOOP
                         EXECUTE format('ALTER TABLE %s DROP CONSTRAINT IF EXISTS %I CASCADE', c.home, c.conname);
                     END LOOP;
                     FOR c IN SELECT i.indexrelid::regclass AS home FROM pg_index AS i JOIN pg_class AS t ON t.oid = i.indrelid
