@@ -236,10 +236,12 @@ import Testing
             #expect(try await sees(world.officer) == 1)
             #expect(try await sees(world.integrity) == 1)
             // As if its time had come.
-            _ = try await world.test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
-                try db.execute("UPDATE registry.draw_result SET shown_from = now() - interval '1 second'")
-                try db.execute("UPDATE registry.assignment SET shown_from = now() - interval '1 second'")
-            }
+            try await TestLog.tamper(
+                world.test,
+                [
+                    "UPDATE registry.draw_result SET shown_from = now() - interval '1 second'",
+                    "UPDATE registry.assignment SET shown_from = now() - interval '1 second'",
+                ])
             #expect(try await sees(assigned) == 1)
             #expect(try await sees(other) == 0)
             let shown = try await world.registry.draw(reference, other).json
