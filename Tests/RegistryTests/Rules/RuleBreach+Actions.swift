@@ -61,7 +61,7 @@ extension RuleBreach {
     ]
 
     private static let ofActionKeys = [
-        copy("registry.action", "action_key", draft(["id": "id"]), by: .ownerPastTheGuards),
+        copy("registry.action", "action_key", ["id": "id"], by: .ownerPastTheGuards),
         copy("registry.action", "action_reference_is_unique", by: .ownerPastTheGuards),
         copy(
             "registry.action", "one_action_per_decision_and_kind", draft,

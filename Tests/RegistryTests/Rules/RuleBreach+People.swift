@@ -36,7 +36,9 @@ extension RuleBreach {
     ]
 
     private static let ofConflicts = [
-        copy("registry.conflict_of_interest", "conflict_has_a_reason", ["why": "'short'"]),
+        copy(
+            "registry.conflict_of_interest", "conflict_has_a_reason", ["id": unknown, "why": "'short'"],
+            by: .ownerPastTheGuards),
         copy(
             "registry.conflict_of_interest", "conflict_begins_on_a_known_day", ["starts_on": "'1899-12-31'"],
             told: "badInput: A conflict of interest begins on a day between 1900-01-01 and 2999-12-31. | "
@@ -148,7 +150,8 @@ extension RuleBreach {
 
     private static let ofPersons = [
         copy("registry.person", "person_has_a_name", ["id": unknown, "name": "' '"]),
-        copy("registry.person", "person_kind_is_known", ["id": unknown, "kind": "'robot'"]),
+        copy(
+            "registry.person", "person_kind_is_known", ["id": unknown, "kind": "'robot'"], by: .ownerPastTheGuards),
         copy("registry.person", "person_key"),
         copy(
             "registry.person", "one_system_person_per_authority", ["id": unknown], of: "kind = 'system'",
