@@ -64,9 +64,11 @@ struct Saboteur: Sendable {
         Saboteur(
             "ALTER FUNCTION ops.context_roles() VOLATILE",
             [
-                "registry.assignment sealed", "registry.back_check blind", "registry.contact_erasure seen_by_who_decides",
+                "registry.assignment sealed", "registry.back_check blind",
+                "registry.contact_erasure seen_by_who_decides",
                 "registry.contact_hold seen_by_who_decides", "registry.contact_wrapping read_by_officers",
-                "registry.departure sealed", "registry.draw sealed", "registry.draw_result sealed", "registry.history blind",
+                "registry.departure sealed", "registry.draw sealed", "registry.draw_result sealed",
+                "registry.history blind",
                 "registry.history seen_by_who_decides", "registry.nuisance_contact read_by_officers",
                 "registry.redraw sealed", "registry.signal_reading read_by_integrity",
                 "registry.unsealing seen_by_who_decides",

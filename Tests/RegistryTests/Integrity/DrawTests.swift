@@ -151,8 +151,9 @@ import Testing
                 "1", Reason("She is back on Monday."), Call(by: world.integrity)
             ).json
             #expect(refused["redraws"]?[0]?["status"] == "refused" && refused["status"] == "drawn")
-            _ = try await world.registry.requestRedraw(of: reference, new, Call(by: world.officer))
-            let anew = try await world.registry.approveRedraw("2", Call(by: world.integrity)).json
+            let second = try await world.registry.requestRedraw(of: reference, new, Call(by: world.officer)).json
+            let number = second["redraws"]?.items?.last?["number"]?.wholeNumber ?? 0
+            let anew = try await world.registry.approveRedraw("\(number)", Call(by: world.integrity)).json
             #expect(anew["replaces"]?.text == reference && anew["absent"] == ["Ilse Inspector"])
             // The former one stays to be seen.
             let former = try await world.registry.draw(reference, world.officer).json

@@ -45,7 +45,7 @@ extension RuleBreach {
         ofDraw("digest_is_of_the_pool", ["pool": "'x'"]),
         ofDraw("draw_key", ["id": "id"]),
         ofDraw("draw_reference_is_unique", ["reference": "reference"]),
-        ofDraw("draw_replaces_a_draw", ["replaces_id": unknown]),
+        ofDraw("draw_replaces_a_draw", ["replaces_id": "888888"]),
         ofDraw("recorded_by_a_person", ["recorded_by": unknown]),
         RuleBreach(
             rule: "draw_is_replaced_once", table: "registry.draw", statement: .change("replaces_id = 1"),
@@ -91,7 +91,8 @@ extension RuleBreach {
 
     private static let ofBackChecks = [
         rule(
-            "back_check", "waiver_has_a_reason", ["id": unknown, "act": "'keep'", "inspection_id": "gen_random_uuid()"]),
+            "back_check", "waiver_has_a_reason",
+            ["id": unknown, "act": "'keep'", "reason": "'short'", "inspection_id": "gen_random_uuid()"]),
         rule("back_check", "back_check_key", ["id": "id", "inspection_id": "gen_random_uuid()"]),
         rule("back_check", "inspection_is_checked_once", ["id": unknown]),
         rule("back_check", "back_check_is_of_an_inspection", ["id": unknown, "inspection_id": "gen_random_uuid()"]),
