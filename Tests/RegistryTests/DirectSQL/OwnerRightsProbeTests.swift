@@ -87,7 +87,7 @@ import Testing
             try await world.prepare()
             try await world.test.admin.write { db in
                 let body: String = try db.one("SELECT pg_get_functiondef('ops.local_month(integer)'::regprocedure)")
-                let open = body.replacing("ops.staff_jurisdiction()", with: "jurisdiction")
+                let open = body.replacing("ops.context_jurisdiction()", with: "jurisdiction")
                 try #require(open != body)
                 try db.execute(.file(open))
             }
