@@ -181,6 +181,26 @@ import Testing
         #expect(try folder.standing(of: digest, of: 2) == .missing)
     }
 
+    @Test func `of two servers on one folder one takes a file in, and the other can't write into it afterwards`() throws
+    {
+        var random = SplitMix64(seed: 9)
+        let bytes = photo(50_000, &random)
+        let key = UploadKey(authority: 1, person: 1, digest: try digest(bytes))
+        let elsewhere = Uploads(folder)
+        let first = try elsewhere.begin(key, at: nil, limits)
+        try first.append(Array(bytes[..<1000]))
+        let refused = #expect(throws: Refusal.self) { try uploads.begin(key, at: nil, limits) }
+        #expect(refused?.code == "upload_goes_on_elsewhere")
+        #expect(refused?.message == "Another server still takes this file in, so nothing was taken here.")
+        #expect(refused?.hint == "Send it again in a few minutes.")
+        first.giveUp()
+        let second = try uploads.begin(key, at: nil, limits)
+        try second.append(bytes)
+        #expect(try second.complete().bytes == bytes.count)
+        #expect(throws: Refusal.self) { try first.append([1]) }
+        #expect(try folder.standing(of: key.digest, of: 1) == .whole(bytes: bytes.count))
+    }
+
     @Test func `one person has so many files on the way, and what nobody goes on with is dropped`() throws {
         var random = SplitMix64(seed: 8)
         var few = limits

@@ -119,6 +119,14 @@ import TestSupport
                 #expect(try problem == "200" ? reply.status == 200 : reply.problem.hasPrefix(problem))
                 if problem != "200" { #expect(reply.header("Upload-Offset") == "0") }
             }
+            // Numbers of the sender's whose sum is more than a number holds end nothing but the request.
+            for offset in [Int.max, 300_000_000] {
+                let far = try await Self.send([1], at: offset, isLast: true, of: name, client)
+                #expect(
+                    try far.problem
+                        == "413 evidence_is_not_too_large: The file would have more than 268435456 bytes, and none may; nothing was "
+                        + "taken. | Make it smaller and keep the original where it is.")
+            }
             let headless = try await client.send("PATCH", "/v1/evidence/\(name)/upload", photo, Self.part)
             #expect(
                 try headless.errors == [

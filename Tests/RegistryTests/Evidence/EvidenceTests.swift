@@ -203,6 +203,12 @@ import TestSupport
                     == "The copy was not recorded: the file is, or was, attached to a record itself, so it is an original."
             )
             #expect(try await redact(third, third).message == "A file is no redacted copy of itself.")
+            // A colleague's file is no copy of a file of one's own, under which it would be read without a purpose.
+            let colleagues = try await world.received(TestEvidence.photo("4"), by: world.otherInspector)
+            let taken = try await redact(first, colleagues)
+            #expect(taken.code == "copy_is_ones_own")
+            #expect(taken.message == "The copy was not recorded: somebody else sent that file.")
+            #expect(taken.hint == "Send the redacted copy yourself, or ask an officer.")
             _ = try await world.registry.redactEvidence(first, NewRedaction(copy: third), Call(by: world.inspector))
             #expect(try await redact(second, third).message == "The file is the redacted copy of an original already.")
             #expect(

@@ -138,6 +138,9 @@ import Testing
                 again.message
                     == "Outlet \(world.outlet) is drawn for in \(reference) already, \(days), so it is not drawn for once more."
             )
+            // Nor for other days, as long as the drawn visit is to come: who draws for each day alone chooses by the days.
+            let later = try await refusalOf { try await world.open([world.outlet], from: 20, to: 21) }
+            #expect(later.message == again.message)
             let new = NewRedraw(why: "Ilse has fallen ill.", absent: ["ilse"])
             let asked = try await world.registry.requestRedraw(of: reference, new, Call(by: world.officer)).json
             #expect(asked["redraws"]?[0]?["requestedBy"] == "Otto Officer" && asked["status"] == "drawn")
