@@ -40,11 +40,6 @@ import Testing
             "operator"
         ),
         ("DROP FUNCTION ops.log_hour_ahead()", "function ops.log_hour_ahead()"),
-        // What was known by when would be told wrongly.
-        (
-            "CREATE OR REPLACE VIEW past.history WITH (security_invoker = true) AS SELECT h.* FROM registry.history AS h",
-            "view past.history"
-        ),
     ]
 
     @Test func `a changed function, policy, right, view or act is named`() async throws {

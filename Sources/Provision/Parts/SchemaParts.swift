@@ -44,7 +44,7 @@ package struct SchemaParts: Sendable, Equatable {
         }
     }
 
-    private static let schemas: SQL = "('registry', 'audit', 'ops', 'past')"
+    private static let schemas: SQL = "('registry', 'audit', 'ops')"
 
     /// Each authority gets sequences of its own for the numbers in its references; no migration makes them.
     private static let lasting: SQL = "NOT (n.nspname = 'ops' AND c.relkind = 'S' AND c.relname ~ '^number_[0-9]+_')"
