@@ -67,6 +67,8 @@ import Testing
         "ALTER ROLE ", "GRANT pg_read_all_data ", "COMMENT ON ", " ENABLE TRIGGER ", " DISABLE TRIGGER ",
         // Which statistics an index has shows nothing changed, and an authority's sequences are no part of a migration.
         "ALTER INDEX ", "SEQUENCE ops.number_",
+        // The schema of the past is made anew from the rest at every migrate, and is not compared.
+        "VIEW past.",
     ]
 
     /// What the lint over the rules sees is no more than what is compared here.
@@ -83,7 +85,7 @@ import Testing
                 if made.differences(of: changed, leavesRights: false).isEmpty { unseen.append(saboteur.migration) }
             }
             #expect(unseen.filter { one in !Self.elsewhere.contains { one.contains($0) } } == [])
-            #expect(unseen.count < 10)
+            #expect(unseen.count < 12)
         }
     }
 
