@@ -20,17 +20,9 @@ struct EvidenceRelease: CheckedCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let digest = try EvidencePlace.digest(file)
-        let show = "registryctl evidence show \(digest)"
-        let ask = HTTPAsk(.POST, "/v1/evidence/\(digest)/hold/lifting", ["reason": .of(reason)])
-        try session.tell(
-            try await session.change(ask, change, hint: show), .evidence, output, "\(digest.short) is no longer held.",
-            next: show)
+        try await EvidenceTurn(file: file).perform(
+            "hold/lifting", reason, change, output, session, said: "no longer held")
     }
 
-    func slips(_ clock: LocalClock) -> Slips {
-        var slips = Slips()
-        _ = slips.value { () throws(Failure) in try EvidencePlace.digest(file) }
-        return slips
-    }
+    func slips(_ clock: LocalClock) -> Slips { EvidenceTurn(file: file).slips }
 }
