@@ -10,10 +10,10 @@ struct EvidenceHold: CheckedCommand {
     static let manual = Manual(
         .changes, .records(.evidence),
         examples: [
-            #"registryctl evidence hold "$(sha256sum < counter.jpg | cut -c1-64)" --reason "needed in the appeal""#
+            #"registryctl evidence hold 476b813e --record I-2026-0003 --reason "needed in the appeal""#
         ])
 
-    @Argument(help: "SHA-256 of the file.") var file: String
+    @OptionGroup var file: EvidenceFileOptions
     @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -23,5 +23,5 @@ struct EvidenceHold: CheckedCommand {
         try await EvidenceTurn(file: file).perform("hold", reason, change, output, session, said: "held")
     }
 
-    func slips(_ clock: LocalClock) -> Slips { EvidenceTurn(file: file).slips }
+    func slips(_ clock: LocalClock) -> Slips { file.slips }
 }

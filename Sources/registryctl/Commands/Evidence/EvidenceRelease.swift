@@ -10,10 +10,10 @@ struct EvidenceRelease: CheckedCommand {
     static let manual = Manual(
         .changes, .records(.evidence),
         examples: [
-            #"registryctl evidence release "$(sha256sum < counter.jpg | cut -c1-64)" --reason "the appeal is decided""#
+            #"registryctl evidence release 476b813e --record I-2026-0003 --reason "the appeal is decided""#
         ])
 
-    @Argument(help: "SHA-256 of the file.") var file: String
+    @OptionGroup var file: EvidenceFileOptions
     @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
@@ -24,5 +24,5 @@ struct EvidenceRelease: CheckedCommand {
             "hold/lifting", reason, change, output, session, said: "no longer held")
     }
 
-    func slips(_ clock: LocalClock) -> Slips { EvidenceTurn(file: file).slips }
+    func slips(_ clock: LocalClock) -> Slips { file.slips }
 }

@@ -2,8 +2,7 @@ import Records
 
 /// What is done to one evidence file with a reason: its hold, and the end of it.
 struct EvidenceTurn {
-    /// SHA-256 of the file, as it was typed.
-    let file: String
+    let file: EvidenceFileOptions
 
     /// - Parameters:
     ///   - path: what follows the file's own path.
@@ -12,17 +11,11 @@ struct EvidenceTurn {
         _ path: String, _ reason: String, _ change: ChangeOptions, _ output: OutputOptions, _ session: Session,
         said: String
     ) async throws {
-        let digest = try EvidencePlace.digest(file)
+        let digest = try await file.digest(session)
         let show = "registryctl evidence show \(digest)"
         let ask = HTTPAsk(.POST, "/v1/evidence/\(digest)/\(path)", ["reason": .of(reason)])
         try session.tell(
             try await session.change(ask, change, hint: show), .evidence, output, "\(digest.short) is \(said).",
             next: show)
-    }
-
-    var slips: Slips {
-        var slips = Slips()
-        _ = slips.value { () throws(Failure) in try EvidencePlace.digest(file) }
-        return slips
     }
 }
