@@ -27,7 +27,7 @@ final class LoggedDraw {
             "digest": DrawPool.hex(SHA256.hash(data: Array(row.utf8))),
         ])
         root = TreeHash.leaf(Array(entry.utf8))
-        let text = Checkpoint(origin: signer.name, size: 1, root: root).text
+        let text = Checkpoint(origin: signer.verifier.name, size: 1, root: root).text
         let note = SignedNote(text: text, signatures: [try signer.sign(text)])
         head = String(decoding: note.bytes, as: UTF8.self)
         let proof = LogProof(inclusion: InclusionProof(index: 0, hashes: []), note: note)
