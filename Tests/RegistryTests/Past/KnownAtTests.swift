@@ -49,7 +49,7 @@ import Testing
                 // What came later was not there.
                 for card in now.keys where snapshot.told[card] == nil {
                     let asked = try await world.body(card, snapshot.at)
-                    #expect(asked.hasPrefix("There is no "), "\(card): \(asked)")
+                    #expect(asked.hasPrefix("There was no "), "\(card): \(asked)")
                 }
             }
             #expect(changed > 20)
