@@ -9,6 +9,8 @@ package struct HandedEvidence: Sendable {
     /// Whether it is no redacted copy, so that it was recorded who gets it.
     package let isOriginal: Bool
     package let file: OpenFile
+    /// What the service signs for the record of who got the original; nil for a copy.
+    package let receipt: String?
 }
 
 extension Registry {
@@ -34,8 +36,9 @@ extension Registry {
                 hint: "Tell the operator and an auditor; registryd audit verify --evidence FOLDER names all such files."
             )
         }
+        var receipt: String?
         if let purpose, chosen.isOriginal {
-            _ = try await act(Call(by: actor)) { db in
+            let recorded = try await act(Call(by: actor)) { db in
                 try db.execute(
                     """
                     INSERT INTO registry.evidence_view (jurisdiction_id, evidence_id, purpose, recorded_by)
@@ -43,8 +46,10 @@ extension Registry {
                     """)
                 return Answer(body: [])
             }
+            receipt = recorded.receipt
         }
-        return HandedEvidence(digest: chosen.digest, type: chosen.type, isOriginal: chosen.isOriginal, file: file)
+        return HandedEvidence(
+            digest: chosen.digest, type: chosen.type, isOriginal: chosen.isOriginal, file: file, receipt: receipt)
     }
 
     /// Which file somebody gets.
