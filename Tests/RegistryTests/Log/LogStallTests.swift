@@ -46,8 +46,8 @@ import TestSupport
                 #expect(try await log.sequencer.takeState() != nil)
             }
             let locks = [
-                "SELECT FROM audit.log_head FOR UPDATE", "LOCK TABLE audit.log_head", "LOCK TABLE audit.outbox",
-                "LOCK TABLE audit.log_entry IN SHARE MODE",
+                "SELECT FROM audit.log_head FOR UPDATE", "BEGIN; LOCK TABLE audit.log_head",
+                "BEGIN; LOCK TABLE audit.outbox", "BEGIN; LOCK TABLE audit.log_entry IN SHARE MODE",
             ]
             for statement in locks {
                 let ending = try await world.test.psql(as: .service, statement)

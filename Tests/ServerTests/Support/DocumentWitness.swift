@@ -24,7 +24,11 @@ final class DocumentWitness: Sendable {
         bare.withLockedValue { $0 }.subtracting(receipted.withLockedValue { $0 }).sorted()
     }
     /// Operations that are no reads and give no receipt, each with the reason.
-    static let actWithoutReceipt: [String: String] = [:]
+    static let actWithoutReceipt = [
+        "checkText": "A text is read, and nothing is stored.",
+        "compare": "Histories are decided anew, and nothing is stored.",
+        "importOutlets": "Asked without apply, which only compares.",
+    ]
     /// Whether a yes to this request has recorded an act.
     private static func acts(_ operation: Operation, _ target: String, _ reply: Reply) -> Bool {
         guard reply.status < 300, reply.header("Dry-Run") == nil else { return false }
