@@ -134,6 +134,17 @@ import Testing
         }
     }
 
+    /// A vacuum locks so, and can take long; it records nothing.
+    @Test func `who keeps a table from being changed otherwise, and writes nothing, is not waited for`() async throws {
+        try await withWorld { world in
+            let lock: SQL = "LOCK TABLE registry.outlet, registry.history IN SHARE UPDATE EXCLUSIVE MODE"
+            let name = try await world.holding(world.test.admin, [], lock) {
+                try await world.name(knownAt: world.databaseClock().description)
+            }
+            #expect(name == "Outlet 0")
+        }
+    }
+
     @Test func `without that wait the same question gets two answers`() async throws {
         try await withWorld { world in
             _ = try await world.test.admin.query(
