@@ -152,7 +152,7 @@ package struct LogAudit: Sendable {
             keys: Dictionary(keys, uniquingKeysWith: { $1 }), proven: proven, checks: checks)
     }
 
-    /// The rows, the states of the tables, and the recommendations.
+    /// The rows, the states of the tables, who did what, and the recommendations.
     private func look(deeper everyState: Bool, _ report: inout Report) async throws {
         if checks.contains(.rows) {
             let rows = try await RowAudit(database: database).run()
@@ -162,6 +162,7 @@ package struct LogAudit: Sendable {
         if checks.contains(.states) {
             report.findings += try await StateAudit(database: database, isOfAll: everyState).findings()
         }
+        if checks.contains(.duties) { report.findings += try await DutyAudit(database: database).run() }
         if checks.contains(.recommendations), let packs {
             let replayed = try await RecommendationAudit(database: database, packs: packs).run()
             report.findings += replayed.findings

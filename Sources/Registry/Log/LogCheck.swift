@@ -28,6 +28,8 @@ package enum LogCheck: String, Sendable, CaseIterable {
     case states
     /// Nothing that keeps changes from being made unseen is switched off.
     case guards
+    /// Every act was possible where its record stood, and what takes two persons was done by two.
+    case duties
     /// Every recommendation follows from its facts and its rules.
     case recommendations
     /// Every evidence file that is kept is there with its bytes, and no other.

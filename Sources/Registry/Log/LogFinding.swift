@@ -43,6 +43,10 @@ package struct LogFinding: Error, Sendable, Hashable {
         case evidenceSurplus = "evidence_surplus"
         /// An entry is of a much earlier time than those before it.
         case timeReversed = "time_reversed"
+        /// An act was recorded that was not possible from where its record stood.
+        case actImpossible = "act_impossible"
+        /// An act that takes two persons was done by one, or by two who counted as one.
+        case onePerson = "one_person"
         /// A recommendation doesn't follow from its facts and its rules.
         case recommendationDiffers = "recommendation_differs"
         /// A guard of the database is switched off or gone.

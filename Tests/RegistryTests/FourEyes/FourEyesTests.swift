@@ -39,7 +39,7 @@ import Testing
         try await withWorld { world in
             let first = world.both.with(Role.allCases)
             try await act.begin(world, first)
-            try await world.sabotage("ops.require_another_person(integer, bigint, timestamptz, text, text, text, text)")
+            try await world.sabotage(TwoPersonAct.guardOfTwo)
             let said = try await world.said(by: first, act.statement(first))
             #expect(said.map { $0.split(separator: ":")[0] } == act.behindTheGuard.map { $0[...] })
         }
@@ -97,14 +97,33 @@ extension World {
         }
     }
 
-    /// Puts a function that refuses nothing in the place of a guard's.
-    func sabotage(_ function: String) async throws {
+    /// Puts a function that refuses nothing in the place of a guard's, and gives what it took out.
+    @discardableResult
+    func sabotage(_ function: String) async throws -> SQL {
         let name = function.prefix { $0 != "(" }
-        _ = try await test.admin.write { db in
+        return try await test.admin.write { db in
             let body: String = try db.one("SELECT pg_get_functiondef(\(function)::text::regprocedure)")
             let head = body.prefix(upTo: body.range(of: "AS $function$")?.lowerBound ?? body.endIndex)
             #expect(body.contains("\(name)(") && head.count < body.count)
             try db.execute(.file(head + "AS $function$ BEGIN END $function$"))
+            return .file(body)
         }
+    }
+
+    /// Does both steps of an act that takes two persons by one person, or by two, while its guards are out; then they stand again.
+    func doneByOne(_ act: TwoPersonAct, second: Actor? = nil) async throws {
+        let first = both.with(Role.allCases)
+        try await act.begin(self, first)
+        let whole = try await sabotage(TwoPersonAct.guardOfTwo)
+        if let constraint = act.behindTheGuard?.split(separator: " ").last {
+            _ = try await test.admin.write { db in
+                let table: String = try db.one(
+                    "SELECT conrelid::regclass::text FROM pg_constraint WHERE conname = \(String(constraint))")
+                try db.execute(.file("ALTER TABLE \(table) DROP CONSTRAINT \(constraint)"))
+            }
+        }
+        let actor = second ?? first
+        #expect(try await said(by: actor, act.statement(actor)) == nil)
+        _ = try await test.admin.write { try $0.execute(whole) }
     }
 }

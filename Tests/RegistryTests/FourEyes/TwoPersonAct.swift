@@ -24,6 +24,9 @@ struct TwoPersonAct: Sendable, CustomStringConvertible {
     /// What the program says to who doesn't see what it is about, for want of a role; nil where such persons see it.
     var unseen: String?
 
+    /// What refuses the second step of each.
+    static let guardOfTwo = "ops.require_another_person(integer, bigint, timestamptz, text, text, text, text)"
+
     /// What the database says to who did the first step.
     var refusal: String { "RG003 \(rule): You \(did), so someone else must \(must). | \(advice)" }
 

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Postgres
 import Server
 import TestSupport
+import Testing
 import TransparencyLog
 
 @testable import Registry
@@ -110,6 +111,13 @@ struct LogSaboteur: Sendable {
         },
         LogSaboteur(.guards) { world, log in
             try await log.tamper("ALTER TABLE registry.licence DISABLE TRIGGER guard_1_act")
+            return Evidence()
+        },
+        // A guard is out for a while, and is there again when somebody looks.
+        LogSaboteur(.duties) { world, log in
+            let role = try #require(TwoPersonAct.all.first { $0.description == "confirm a role" })
+            try await world.doneByOne(role)
+            try await log.catchUp()
             return Evidence()
         },
         // Whoever has the service's memory stores another recommendation than the rules give, with all its acts.
