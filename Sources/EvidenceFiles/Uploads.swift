@@ -42,32 +42,27 @@ package final class Uploads: Sendable {
     }
 
     /// How many files have come in part, of all authorities.
-    package func unfinished() throws -> Int {
-        var count = 0
-        for authority in try EvidenceFolder.names(in: "\(folder.path)/incoming") {
-            for person in try EvidenceFolder.names(in: "\(folder.path)/incoming/\(authority)") {
-                count += try EvidenceFolder.names(in: "\(folder.path)/incoming/\(authority)/\(person)").count
-            }
-        }
-        return count
-    }
+    package func unfinished() throws -> Int { try paths().count }
 
     /// Drops what nobody has sent any more of for so long.
     /// - Returns: how many files that were.
     @discardableResult
     package func sweep(_ limits: UploadLimits, now: Int) throws -> Int {
-        var count = 0
-        for authority in try EvidenceFolder.names(in: "\(folder.path)/incoming") {
-            for person in try EvidenceFolder.names(in: "\(folder.path)/incoming/\(authority)") {
-                for name in try EvidenceFolder.names(in: "\(folder.path)/incoming/\(authority)/\(person)") {
-                    let path = "\(folder.path)/incoming/\(authority)/\(person)/\(name)"
-                    var status = stat()
-                    guard lstat(path, &status) == 0, Int(status.st_mtim.tv_sec) + limits.seconds < now else { continue }
-                    if unlink(path) == 0 { count += 1 }
-                }
-            }
+        try paths().count { path in
+            var status = stat()
+            guard lstat(path, &status) == 0, Int(status.st_mtim.tv_sec) + limits.seconds < now else { return false }
+            return unlink(path) == 0
         }
-        return count
+    }
+
+    /// Where what has come in part lies, of all authorities and persons.
+    private func paths() throws -> [String] {
+        var found = ["\(folder.path)/incoming"]
+        // The authority's, the person's, the file.
+        for _ in 1...3 {
+            found = try found.flatMap { above in try EvidenceFolder.names(in: above).map { "\(above)/\($0)" } }
+        }
+        return found
     }
 
     func ended(_ upload: Upload) {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Chance
 import PolicyPacks
 import Testing
@@ -12,6 +13,8 @@ import Testing
         "us/wa/alcohol-group-1", "us/wa/cannabis", "us/wa/register",
     ]
 
+    private static let histories = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1" ? 4_000 : 800
+
     @Test(arguments: ladders)
     func `what a history on any days comes to is among what the proof has covered`(id: String) throws {
         let folder = try PackFolder.installed()
@@ -24,7 +27,7 @@ import Testing
             let positions = try prover.positions(scope)
             var values: [PastViolation] = []
             PastValues(scope).forEach { fact, _ in values.append(fact) }
-            for _ in 0..<(4000 / pack.criteria.count) {
+            for _ in 0..<(Self.histories / pack.criteria.count) {
                 let facts = RandomHistory(scope, values, &random).facts
                 let (position, _) = prover.position(facts, ProofPositions.Setting(hasIndividual: false), scope)
                 seen.insert(position)

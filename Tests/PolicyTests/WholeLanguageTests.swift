@@ -5,7 +5,7 @@ import Testing
 
 /// What holds for every pack, on random packs over the whole language and random facts.
 @Suite struct WholeLanguageTests {
-    private static let worlds = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1" ? 20_000 : 800
+    private static let worlds = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1" ? 20_000 : 400
 
     private func each(_ seed: UInt64, _ body: (RandomWorld, inout SplitMix64) throws -> Bool) rethrows {
         var random = SplitMix64(seed: seed)

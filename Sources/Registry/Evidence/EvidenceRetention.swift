@@ -4,20 +4,14 @@ import Records
 extension Registry {
     /// For how many months evidence files are kept after what became of their record, and whether the authority set it.
     package func evidenceRetention(_ actor: Actor) async throws -> Answer {
-        try await read(actor) { db in try Self.evidenceRetention(actor, db) }
+        try await read(actor) { db in try SetNumbers.evidenceMonths.told(actor, db) }
     }
 
     /// Sets for how many months evidence files are kept after an outcome. It counts for all, also for those already received.
     /// - Throws: `Refusal` `evidence_retention_has_a_reason`, or for want of the role.
     package func setEvidenceRetention(_ change: EvidenceRetentionChange, _ call: Call) async throws -> Answer {
         try await act(call) { db in
-            try db.execute(
-                """
-                INSERT INTO registry.evidence_retention (jurisdiction_id, outcome, months, reason, recorded_by)
-                VALUES (\(call.actor.jurisdiction), \(change.outcome.rawValue), \(change.months), \(change.reason),
-                    \(call.actor.person))
-                """)
-            return try Self.evidenceRetention(call.actor, db)
+            try SetNumbers.evidenceMonths.set(change.outcome.rawValue, change.months, change.reason, call.actor, db)
         }
     }
 
@@ -54,19 +48,5 @@ extension Registry {
             }
             return try Self.evidenceCard(digest, call.actor, db)
         }
-    }
-
-    private static func evidenceRetention(_ actor: Actor, _ db: Transaction) throws -> Answer {
-        let rows = try db.rows(
-            """
-            SELECT o.outcome, ops.evidence_months(\(actor.jurisdiction)::integer, o.outcome) AS months, r.reason, p.name AS set_by,
-                r.recorded_at AS set_at
-            FROM unnest(\(EvidenceOutcome.allCases.map(\.rawValue))::text[]) WITH ORDINALITY AS o (outcome, place)
-            LEFT JOIN LATERAL (SELECT * FROM registry.evidence_retention AS t WHERE t.jurisdiction_id = \(actor.jurisdiction)
-                AND t.outcome = o.outcome ORDER BY t.id DESC LIMIT 1) AS r ON true
-            LEFT JOIN registry.person AS p ON p.jurisdiction_id = r.jurisdiction_id AND p.id = r.recorded_by
-            ORDER BY o.place
-            """)
-        return Answer(body: rows.json(between: "{\"items\":", and: Array("}".utf8)))
     }
 }

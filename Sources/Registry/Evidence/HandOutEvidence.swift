@@ -64,11 +64,7 @@ extension Registry {
                 """
                 SELECT e.id, e.media_type, e.status = 'destroyed' AS destroyed, k.sha256 AS copy, k.media_type AS copy_type,
                     EXISTS (SELECT FROM registry.evidence_redaction AS r WHERE r.jurisdiction_id = e.jurisdiction_id
-                        AND r.copy_id = e.id AND NOT EXISTS (SELECT FROM registry.evidence_redaction AS s
-                            JOIN registry.evidence AS n ON n.jurisdiction_id = s.jurisdiction_id AND n.id = s.copy_id
-                                AND n.status = 'kept'
-                            WHERE s.jurisdiction_id = r.jurisdiction_id AND s.original_id = r.original_id AND s.id > r.id))
-                        AS is_newest_copy,
+                        AND r.copy_id = e.id) AS is_copy,
                     (SELECT n.sha256 FROM registry.evidence_redaction AS r
                         JOIN registry.evidence_redaction AS s ON s.jurisdiction_id = r.jurisdiction_id
                             AND s.original_id = r.original_id AND s.id > r.id
@@ -90,9 +86,10 @@ extension Registry {
                     hint: "The record to which it belonged says so.")
             }
             id = try row.get("id")
-            let isNewestCopy: Bool = try row.get("is_newest_copy")
+            let newest = try row.get("newest_copy", as: [UInt8]?.self).flatMap { FileDigest(bytes: $0) }
+            let isNewestCopy = try row.get("is_copy", as: Bool.self) && newest == nil
             if !wantsOriginal, !isNewestCopy {
-                if let newest = try row.get("newest_copy", as: [UInt8]?.self).flatMap({ FileDigest(bytes: $0) }) {
+                if let newest {
                     throw Refusal(
                         .notPossibleNow, "original_needs_a_purpose",
                         "The file \(digest.short) is an earlier redacted copy. \(newest.short) took its place, because this one may "
