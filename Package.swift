@@ -137,7 +137,7 @@ let package = Package(
             name: "CommandTests",
             dependencies: [
                 "registryctl", "Records", "Policy", "PolicyPacks", "Postgres", "Provision", "Registry", "Server",
-                "TestSupport", "TransparencyLog", "OpenID", "OpenIDForge", "EvidenceFiles", logging, lifecycle,
+                "TestSupport", "TransparencyLog", "OpenID", "OpenIDForge", "EvidenceFiles", crypto, logging, lifecycle,
                 nioPosix,
             ] + nio,
             exclude: ["Tour"], swiftSettings: strict),

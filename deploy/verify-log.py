@@ -179,7 +179,6 @@ def check_tiles(folder, hashes, level=0):
         if tile(folder, level, start // 256, len(hashes)) != b"".join(part):
             yield ("hash_changed", "Tile %d of level %d is not that of the entries." % (start // 256, level))
     yield from check_tiles(folder, above, level + 1) if above else []
-
 def follow(said, keys, newest, faults):
     """Which key signs from which size on. Adds keys that follow from trusted ones, and, under a head of a later key, earlier ones."""
     terms = []
@@ -265,9 +264,10 @@ def check_proof(path, keys):
     header, index, *hashes = lines.decode().split("\n")
     hashes, index = [base64.b64decode(line, validate=True) for line in hashes], int(index[6:])
     said, leaf = json.loads(answer["entry"]), hashlib.sha256(b"\x00" + answer["entry"].encode()).digest()
-    head, digest = Head(note), hashlib.sha256(answer["record"].encode()).hexdigest()
+    head, digest = Head(note), hashlib.sha256(answer["record"].encode()).digest()
+    digest = hashlib.sha256(bytes.fromhex(answer["salt"]) + digest).digest() if answer.get("salt") else digest
     faults = list(filter(None, [head.fault(keys, [], [])]))
-    if digest != said["digest"]:
+    if digest.hex() != said["digest"]:
         faults.append(("row_changed", "The record is not the one that the entry of the log is about."))
     if header != "c2sp.org/tlog-proof@v1" or head.size is None or root_from_proof(index, head.size, leaf, hashes) != head.root:
         faults.append(("entry_changed", "The entry doesn't stand at place %d of the log." % index))

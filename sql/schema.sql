@@ -12,6 +12,15 @@ CREATE SCHEMA registry;
 
 ALTER SCHEMA registry OWNER TO registry_owner;
 
+CREATE FUNCTION audit.commitment(salt bytea, digest bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    RETURN CASE WHEN (salt IS NULL) THEN digest ELSE sha256((salt || digest)) END;
+
+ALTER FUNCTION audit.commitment(salt bytea, digest bytea) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION audit.commitment(salt bytea, digest bytea) IS 'What the log holds of the digest of a row: SHA-256 of its salt and of it.';
+
 CREATE TABLE audit.outbox (
     jurisdiction_id integer NOT NULL,
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -23,7 +32,9 @@ CREATE TABLE audit.outbox (
     object_key text NOT NULL,
     version integer NOT NULL,
     digest bytea NOT NULL,
-    CONSTRAINT digest_is_sha256 CHECK ((octet_length(digest) = 32))
+    salt bytea DEFAULT uuid_send(gen_random_uuid()),
+    CONSTRAINT digest_is_sha256 CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT salt_has_16_bytes CHECK ((octet_length(salt) = 16))
 );
 
 ALTER TABLE audit.outbox OWNER TO registry_owner;
@@ -34,20 +45,23 @@ COMMENT ON COLUMN audit.outbox.actor IS 'Keyed pseudonym of the person (registry
 
 COMMENT ON COLUMN audit.outbox.digest IS 'SHA-256 of history.state as text, or for an append-only fact of its row as JSON (row_to_json) in UTC.';
 
+COMMENT ON COLUMN audit.outbox.salt IS 'Random, for this act alone: the log commits itself to salt and digest together, so that who reads the log and not the row tries no guess of the row. NULL for acts from before there was a log; of those it has the digest.';
+
 CREATE FUNCTION audit.entry_of(act audit.outbox) RETURNS bytea
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
     SET "TimeZone" TO 'UTC'
     AS $$
     SELECT convert_to(format(
-        '{"act":%s,"actor":%s,"at":"%s","digest":"%s","id":%s,"jurisdiction":%s,"key":%s,"object":%s,"v":1,"version":%s}',
-        to_json(act.act), to_json(act.actor), to_char(act.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), encode(act.digest, 'hex'),
-        act.id, act.jurisdiction_id, to_json(act.object_key), to_json(act.object), act.version), 'UTF8')
+        '{"act":%s,"actor":%s,"at":"%s","digest":"%s","id":%s,"jurisdiction":%s,"key":%s,"object":%s,"v":%s,"version":%s}',
+        to_json(act.act), to_json(act.actor), to_char(act.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        encode(audit.commitment(act.salt, act.digest), 'hex'), act.id, act.jurisdiction_id, to_json(act.object_key),
+        to_json(act.object), CASE WHEN act.salt IS NULL THEN 1 ELSE 2 END, act.version), 'UTF8')
 $$;
 
 ALTER FUNCTION audit.entry_of(act audit.outbox) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION audit.entry_of(act audit.outbox) IS 'The bytes of the log entry about an act: JSON with its members in order and no white space (RFC 8785). It names the actor by a pseudonym and holds a digest of the row, no personal data.';
+COMMENT ON FUNCTION audit.entry_of(act audit.outbox) IS 'The bytes of the log entry about an act: JSON with its members in order and no white space (RFC 8785). It names the actor by a pseudonym; digest is the salted commitment to the row (v 2), or the digest of an act without a salt (v 1). No personal data.';
 
 CREATE FUNCTION audit.guard_checkpoint() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -126,7 +140,7 @@ BEGIN
     -- So many are enough to show that a transaction was left out; the rest is a plus sign.
     IF pg_catalog.right(noted, 1) OPERATOR(pg_catalog.=) '+' THEN RETURN NULL; END IF;
     noted := pg_catalog.concat(noted, (
-        SELECT pg_catalog.string_agg(pg_catalog.concat(a.jurisdiction_id, '/', a.id, ':', pg_catalog.encode(a.digest, 'base64'), ' '), ''
+        SELECT pg_catalog.string_agg(pg_catalog.concat(a.jurisdiction_id, '/', a.id, ':', pg_catalog.encode(audit.commitment(a.salt, a.digest), 'base64'), ' '), ''
             ORDER BY a.id)
         FROM (SELECT n.* FROM added AS n ORDER BY n.id LIMIT 17) AS a));
     IF pg_catalog.length(noted) OPERATOR(pg_catalog.-) pg_catalog.length(pg_catalog.replace(noted, ' ', '')) OPERATOR(pg_catalog.>) 16
@@ -256,7 +270,10 @@ BEGIN
             (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e),
             ARRAY(SELECT u.id FROM audit.unlogged_acts() AS u WHERE u.object = ANY ($3) ORDER BY u.id)
         FROM (SELECT sha256(convert_to(format('%%s/%%s/%%s/%%s/%%s', s.jurisdiction_id, s.object, s.key, s.version,
-                encode(sha256(s.said), 'hex')), 'UTF8')) AS hash FROM (%s) AS s) AS r
+                encode(audit.commitment(o.salt, sha256(s.said)), 'hex')), 'UTF8')) AS hash
+            FROM (%s) AS s
+            LEFT JOIN audit.outbox AS o ON o.jurisdiction_id = s.jurisdiction_id AND o.object = s.object AND o.object_key = s.key
+                AND o.version = s.version) AS r
         $take$, audit.state_rows(part.object, part.kind)) USING due, part.object, part.about;
     RETURN 'part';
 END $_$;
@@ -3841,11 +3858,11 @@ ALTER FUNCTION ops.log_tile(tile_level integer, tile_index bigint) OWNER TO regi
 
 COMMENT ON FUNCTION ops.log_tile(tile_level integer, tile_index bigint) IS 'The hashes of one tile of the log, from left to right. They tell nothing of what was done.';
 
-CREATE FUNCTION ops.logged_act(object_name text, key text) RETURNS TABLE(version integer, leaf_index bigint, entry bytea)
+CREATE FUNCTION ops.logged_act(object_name text, key text) RETURNS TABLE(version integer, salt bytea, leaf_index bigint, entry bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT o.version, e.leaf_index, e.entry FROM audit.outbox AS o
+    SELECT o.version, o.salt, e.leaf_index, e.entry FROM audit.outbox AS o
     LEFT JOIN audit.log_entry AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id
     WHERE o.jurisdiction_id = ops.staff_jurisdiction() AND o.object = object_name AND o.object_key = key
     ORDER BY o.id DESC LIMIT 1
@@ -3853,7 +3870,7 @@ $$;
 
 ALTER FUNCTION ops.logged_act(object_name text, key text) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.logged_act(object_name text, key text) IS 'The newest act about a record of the authority that is signed for, with its entry; without one while it waits.';
+COMMENT ON FUNCTION ops.logged_act(object_name text, key text) IS 'The newest act about a record of the authority that is signed for, with its salt and its entry; without one while it waits.';
 
 CREATE FUNCTION ops.next_first_day(pack registry.policy_pack) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -6569,7 +6586,7 @@ ALTER TABLE audit.state_part OWNER TO registry_owner;
 
 COMMENT ON TABLE audit.state_part IS 'What a table held in one snapshot: how many records, and a digest of all. One entry of the log has the parts of an hour. Written by audit.take_state alone. Append-only.';
 
-COMMENT ON COLUMN audit.state_part.digest IS 'SHA-256 of the hashes of all records, sorted as bytes. Each is SHA-256 of authority/object/key/version/digest, with the digest that the newest act about the record has in the log.';
+COMMENT ON COLUMN audit.state_part.digest IS 'SHA-256 of the hashes of all records, sorted as bytes. Each is SHA-256 of authority/object/key/version/digest, with the digest (the salted commitment) that the newest act about the record has in the log.';
 
 COMMENT ON COLUMN audit.state_part.size IS 'The part is about the acts among the first entries of the log, so many, and those of also: what the snapshot could see.';
 
@@ -12692,7 +12709,27 @@ GRANT USAGE ON SCHEMA ops TO registry_service;
 
 GRANT USAGE ON SCHEMA registry TO registry_service;
 
-GRANT SELECT ON TABLE audit.outbox TO registry_sequencer;
+REVOKE ALL ON FUNCTION audit.commitment(salt bytea, digest bytea) FROM PUBLIC;
+
+GRANT SELECT(jurisdiction_id) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(xid) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(id) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(at) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(actor) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(act) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(object) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(object_key) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(version) ON TABLE audit.outbox TO registry_sequencer;
+
+GRANT SELECT(digest) ON TABLE audit.outbox TO registry_sequencer;
 
 REVOKE ALL ON FUNCTION audit.entry_of(act audit.outbox) FROM PUBLIC;
 

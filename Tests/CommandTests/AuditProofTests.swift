@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Provision
 import Records
@@ -51,6 +52,7 @@ import TransparencyLog
         let proof = members["proof"]?.text ?? ""
         let changes: [(String, String)] = [
             ("record", (members["record"]?.text ?? "").replacing("follow", with: "depart")),
+            ("salt", String((members["salt"]?.text ?? "").reversed())),
             ("entry", (members["entry"]?.text ?? "").replacing("decide", with: "revise")),
             ("proof", proof.replacing("index ", with: "index 1")),
             ("proof", proof.replacing(TestLog.name, with: "registry.example/other")),
@@ -74,8 +76,13 @@ import TransparencyLog
         guard case .trusted = try TrustPolicy("log \(vkey)\nquorum none\n").verify(proof.note) else { return false }
         let entry = Array((json["entry"]?.text ?? "").utf8)
         let digest = try BoundedJSON.parse(entry)["digest"]?.text
-        let said = SHA256Text.of(json["record"]?.text ?? "")
-        return proof.includes(.leaf(entry)) && digest == said
+        // The salt in hexadecimal digits, and behind it the digest of the record.
+        let salted = (json["salt"]?.text ?? "") + SHA256Text.of(json["record"]?.text ?? "")
+        let bytes = stride(from: 0, to: salted.count, by: 2).compactMap {
+            UInt8(salted.dropFirst($0).prefix(2), radix: 16)
+        }
+        return proof.includes(.leaf(entry))
+            && digest == SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
     }
 
     private static func verified(_ officer: Program, _ file: String) async throws -> Command.Ending {

@@ -3,16 +3,30 @@
 
 -- 1. The entries --------------------------------------------------------------------------------------------------
 
+-- Acts of before have none.
+ALTER TABLE audit.outbox ADD COLUMN salt bytea CONSTRAINT salt_has_16_bytes CHECK (octet_length(salt) = 16);
+ALTER TABLE audit.outbox ALTER COLUMN salt SET DEFAULT uuid_send(gen_random_uuid());
+COMMENT ON COLUMN audit.outbox.salt IS
+    'Random, for this act alone: the log commits itself to salt and digest together, so that who reads the log and not the row tries '
+    'no guess of the row. NULL for acts from before there was a log; of those it has the digest.';
+
+CREATE FUNCTION audit.commitment(salt bytea, digest bytea) RETURNS bytea
+    LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+    RETURN CASE WHEN salt IS NULL THEN digest ELSE sha256(salt || digest) END;
+COMMENT ON FUNCTION audit.commitment IS 'What the log holds of the digest of a row: SHA-256 of its salt and of it.';
+
 CREATE FUNCTION audit.entry_of(act audit.outbox) RETURNS bytea
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$
     SELECT convert_to(format(
-        '{"act":%s,"actor":%s,"at":"%s","digest":"%s","id":%s,"jurisdiction":%s,"key":%s,"object":%s,"v":1,"version":%s}',
-        to_json(act.act), to_json(act.actor), to_char(act.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), encode(act.digest, 'hex'),
-        act.id, act.jurisdiction_id, to_json(act.object_key), to_json(act.object), act.version), 'UTF8')
+        '{"act":%s,"actor":%s,"at":"%s","digest":"%s","id":%s,"jurisdiction":%s,"key":%s,"object":%s,"v":%s,"version":%s}',
+        to_json(act.act), to_json(act.actor), to_char(act.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        encode(audit.commitment(act.salt, act.digest), 'hex'), act.id, act.jurisdiction_id, to_json(act.object_key),
+        to_json(act.object), CASE WHEN act.salt IS NULL THEN 1 ELSE 2 END, act.version), 'UTF8')
 $$;
 COMMENT ON FUNCTION audit.entry_of IS
     'The bytes of the log entry about an act: JSON with its members in order and no white space (RFC 8785). It names the '
-    'actor by a pseudonym and holds a digest of the row, no personal data.';
+    'actor by a pseudonym; digest is the salted commitment to the row (v 2), or the digest of an act without a salt (v 1). No '
+    'personal data.';
 
 CREATE TABLE audit.log_entry (
     leaf_index bigint CONSTRAINT log_entry_key PRIMARY KEY CONSTRAINT leaf_index_counts_from_zero CHECK (leaf_index >= 0),
@@ -159,7 +173,9 @@ CREATE POLICY anybody ON audit.checkpoint USING (true) WITH CHECK (true);
 
 -- The service has no right in this schema: what it shows of the log goes through views.
 GRANT USAGE ON SCHEMA audit TO registry_sequencer, registry_signer;
-GRANT SELECT ON audit.outbox, audit.log_entry, audit.log_subtree, audit.log_head TO registry_sequencer;
+-- No salt: the sequencer sees no rows, and is not to guess them.
+GRANT SELECT (jurisdiction_id, xid, id, at, actor, act, object, object_key, version, digest) ON audit.outbox TO registry_sequencer;
+GRANT SELECT ON audit.log_entry, audit.log_subtree, audit.log_head TO registry_sequencer;
 GRANT SELECT ON SEQUENCE audit.outbox_id_seq TO registry_sequencer;
 GRANT INSERT (leaf_index, jurisdiction_id, outbox_id) ON audit.log_entry TO registry_sequencer;
 GRANT INSERT ON audit.log_subtree TO registry_sequencer;
@@ -193,15 +209,16 @@ COMMENT ON FUNCTION ops.log_standing IS
     'How far the log has come, in numbers alone: its entries, how many a signed head covers, and what waits (counted up to '
     '10,000 acts of an authority).';
 
-CREATE FUNCTION ops.logged_act(object_name text, key text) RETURNS TABLE (version integer, leaf_index bigint, entry bytea)
+CREATE FUNCTION ops.logged_act(object_name text, key text)
+    RETURNS TABLE (version integer, salt bytea, leaf_index bigint, entry bytea)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT o.version, e.leaf_index, e.entry FROM audit.outbox AS o
+    SELECT o.version, o.salt, e.leaf_index, e.entry FROM audit.outbox AS o
     LEFT JOIN audit.log_entry AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id
     WHERE o.jurisdiction_id = ops.staff_jurisdiction() AND o.object = object_name AND o.object_key = key
     ORDER BY o.id DESC LIMIT 1
 $$;
 COMMENT ON FUNCTION ops.logged_act IS
-    'The newest act about a record of the authority that is signed for, with its entry; without one while it waits.';
+    'The newest act about a record of the authority that is signed for, with its salt and its entry; without one while it waits.';
 
 CREATE FUNCTION ops.log_tile(tile_level integer, tile_index bigint) RETURNS TABLE (hash bytea)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -217,7 +234,7 @@ CREATE FUNCTION ops.signed_head_over(leaf bigint) RETURNS TABLE (size bigint, no
 $$;
 COMMENT ON FUNCTION ops.signed_head_over IS 'The newest signed head of the log, where it covers this leaf.';
 
-REVOKE ALL ON FUNCTION audit.entry_of(audit.outbox), audit.write_entry(), audit.guard_head(), audit.guard_checkpoint(),
+REVOKE ALL ON FUNCTION audit.commitment(bytea, bytea), audit.entry_of(audit.outbox), audit.write_entry(), audit.guard_head(), audit.guard_checkpoint(),
     ops.log_standing(), ops.logged_act(text, text), ops.log_tile(integer, bigint), ops.signed_head_over(bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION ops.log_standing(), ops.logged_act(text, text), ops.log_tile(integer, bigint),
     ops.signed_head_over(bigint) TO registry_service;

@@ -18,7 +18,7 @@ COMMENT ON TABLE audit.state_part IS
     'Written by audit.take_state alone. Append-only.';
 COMMENT ON COLUMN audit.state_part.digest IS
     'SHA-256 of the hashes of all records, sorted as bytes. Each is SHA-256 of authority/object/key/version/digest, with the '
-    'digest that the newest act about the record has in the log.';
+    'digest (the salted commitment) that the newest act about the record has in the log.';
 COMMENT ON COLUMN audit.state_part.size IS
     'The part is about the acts among the first entries of the log, so many, and those of also: what the snapshot could see.';
 COMMENT ON COLUMN audit.state_part.also IS 'Acts about the table that the snapshot saw, and that were not in the log yet.';
@@ -103,7 +103,10 @@ BEGIN
             (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e),
             ARRAY(SELECT u.id FROM audit.unlogged_acts() AS u WHERE u.object = ANY ($3) ORDER BY u.id)
         FROM (SELECT sha256(convert_to(format('%%s/%%s/%%s/%%s/%%s', s.jurisdiction_id, s.object, s.key, s.version,
-                encode(sha256(s.said), 'hex')), 'UTF8')) AS hash FROM (%s) AS s) AS r
+                encode(audit.commitment(o.salt, sha256(s.said)), 'hex')), 'UTF8')) AS hash
+            FROM (%s) AS s
+            LEFT JOIN audit.outbox AS o ON o.jurisdiction_id = s.jurisdiction_id AND o.object = s.object AND o.object_key = s.key
+                AND o.version = s.version) AS r
         $take$, audit.state_rows(part.object, part.kind)) USING due, part.object, part.about;
     RETURN 'part';
 END $$;
@@ -149,7 +152,7 @@ BEGIN
     -- So many are enough to show that a transaction was left out; the rest is a plus sign.
     IF pg_catalog.right(noted, 1) OPERATOR(pg_catalog.=) '+' THEN RETURN NULL; END IF;
     noted := pg_catalog.concat(noted, (
-        SELECT pg_catalog.string_agg(pg_catalog.concat(a.jurisdiction_id, '/', a.id, ':', pg_catalog.encode(a.digest, 'base64'), ' '), ''
+        SELECT pg_catalog.string_agg(pg_catalog.concat(a.jurisdiction_id, '/', a.id, ':', pg_catalog.encode(audit.commitment(a.salt, a.digest), 'base64'), ' '), ''
             ORDER BY a.id)
         FROM (SELECT n.* FROM added AS n ORDER BY n.id LIMIT 17) AS a));
     IF pg_catalog.length(noted) OPERATOR(pg_catalog.-) pg_catalog.length(pg_catalog.replace(noted, ' ', '')) OPERATOR(pg_catalog.>) 16

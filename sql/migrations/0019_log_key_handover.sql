@@ -113,7 +113,10 @@ BEGIN
             (SELECT coalesce(max(e.leaf_index) + 1, 0) FROM audit.log_entry AS e),
             ARRAY(SELECT u.id FROM audit.unlogged_acts() AS u WHERE u.object = ANY ($3) ORDER BY u.id)
         FROM (SELECT sha256(convert_to(format('%%s/%%s/%%s/%%s/%%s', s.jurisdiction_id, s.object, s.key, s.version,
-                encode(sha256(s.said), 'hex')), 'UTF8')) AS hash FROM (%s) AS s) AS r
+                encode(audit.commitment(o.salt, sha256(s.said)), 'hex')), 'UTF8')) AS hash
+            FROM (%s) AS s
+            LEFT JOIN audit.outbox AS o ON o.jurisdiction_id = s.jurisdiction_id AND o.object = s.object AND o.object_key = s.key
+                AND o.version = s.version) AS r
         $take$, audit.state_rows(part.object, part.kind)) USING due, part.object, part.about;
     RETURN 'part';
 END $$;

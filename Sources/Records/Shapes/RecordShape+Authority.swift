@@ -17,9 +17,10 @@ extension RecordShape {
 
     package static let proof = RecordShape(
         "proof",
-        "The proof that a record stands in the log of all acts: its row as text, the entry that holds the SHA-256 of that text, and "
-            + "the place of the entry under a signed head (C2SP tlog-proof).",
-        [.text("about"), .text("record"), .text("entry"), .text("proof")])
+        "The proof that a record stands in the log of all acts: its row as text; the salt of the entry, which holds "
+            + "SHA-256(salt || SHA-256(row)), or SHA-256(row) where there is none; and the place of the entry under a signed head "
+            + "(C2SP tlog-proof).",
+        [.text("about"), .text("record"), .text("salt").orNull, .text("entry"), .text("proof")])
 
     package static let document = RecordShape(
         "document", "An OpenAPI document.",

@@ -191,12 +191,16 @@ package struct LogAudit: Sendable {
         return max(0, Int((to.microseconds - from.microseconds) / 1_000_000))
     }
 
+    /// What the log holds of the digest of an act `o`. The database works it out in `audit.commitment`, and is not believed.
+    static let commitment: SQL = "CASE WHEN o.salt IS NULL THEN o.digest ELSE sha256(o.salt || o.digest) END"
+
     /// The entries that the head covers; all of them where there is no head. Later ones may have come in meanwhile.
     private static func entries(before size: UInt64?) -> SQL {
         """
         COPY (
             SELECT e.leaf_index, e.entry, s.hash, o.jurisdiction_id::bigint, o.id, o.actor, o.act, o.object, o.object_key,
-                o.version::bigint, encode(o.digest, 'hex'), to_char(o.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                o.version::bigint, encode(\(sql: commitment), 'hex'), to_char(o.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                (o.salt IS NOT NULL)::int::bigint,
                 \(sql: StatePart.text(ofHour: "e.state_hour")), e.log_key
             FROM audit.log_entry AS e
             LEFT JOIN audit.outbox AS o ON o.jurisdiction_id = e.jurisdiction_id AND o.id = e.outbox_id

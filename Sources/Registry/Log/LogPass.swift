@@ -44,7 +44,7 @@ struct LogPass {
     mutating func take(_ rows: [UInt8]) throws {
         try rows.withUnsafeBytes { bytes in
             var row = CopiedRow(bytes)
-            while try row.begin(columns: 14) {
+            while try row.begin(columns: 15) {
                 let index = try row.knownNumber()
                 let entry = try row.data() ?? []
                 let hash = try row.data()
@@ -59,12 +59,13 @@ struct LogPass {
         let (jurisdiction, id) = (try row.number(), try row.number())
         let texts = [try row.text(), try row.text(), try row.text(), try row.text()]
         let (version, digest, at) = (try row.number(), try row.text(), try row.text())
+        let isSalted = try row.number() != 0
         guard let jurisdiction, let id, let version, let digest, let at else { return nil }
         let known = texts.compactMap { $0 }
         guard known.count == texts.count else { return nil }
         return LoggedAct(
             jurisdiction: jurisdiction, id: id, actor: known[0], act: known[1], object: known[2], objectKey: known[3],
-            version: version, digest: digest, at: at)
+            version: version, digest: digest, isSalted: isSalted, at: at)
     }
 
     private mutating func take(

@@ -7,8 +7,9 @@ struct LoggedAct: Equatable {
     var object: String
     var objectKey: String
     var version: Int
-    /// SHA-256, in hexadecimal digits.
+    /// What the log holds of the row, in hexadecimal digits: the salted commitment, or the SHA-256 of one without a salt.
     var digest: String
+    var isSalted: Bool
     /// UTC, to the microsecond: `2026-11-26T17:30:00.123456Z`.
     var at: String
 
@@ -18,7 +19,8 @@ struct LoggedAct: Equatable {
         let members: [(String, String)] = [
             ("act", Self.quoted(act)), ("actor", Self.quoted(actor)), ("at", Self.quoted(at)),
             ("digest", Self.quoted(digest)), ("id", "\(id)"), ("jurisdiction", "\(jurisdiction)"),
-            ("key", Self.quoted(objectKey)), ("object", Self.quoted(object)), ("v", "1"), ("version", "\(version)"),
+            ("key", Self.quoted(objectKey)), ("object", Self.quoted(object)), ("v", isSalted ? "2" : "1"),
+            ("version", "\(version)"),
         ]
         return Array(("{" + members.map { "\"\($0)\":\($1)" }.joined(separator: ",") + "}").utf8)
     }

@@ -76,7 +76,7 @@ extension Registry {
     ) throws -> Answer {
         let found = try db.rows(
             """
-            SELECT a.version, a.leaf_index, a.entry, h.size, h.note
+            SELECT a.version, a.salt, a.leaf_index, a.entry, h.size, h.note
             FROM ops.logged_act(\(logged.object), \(logged.key)) AS a CROSS JOIN LATERAL (\(sql: head)) AS h
             """
         ).map { $0 }
@@ -94,6 +94,7 @@ extension Registry {
         let proof = LogProof(inclusion: InclusionProof(index: UInt64(leaf), hashes: hashes), note: note)
         let answer: JSONValue = [
             "about": .string(words), "record": .string(try db.one(record(try act.get("version")))),
+            "salt": try act.get("salt", as: [UInt8]?.self).map { .string(Hex.text($0)) } ?? .null,
             "entry": .string(String(decoding: entry, as: UTF8.self)),
             "proof": .string(String(decoding: proof.bytes, as: UTF8.self)),
         ]

@@ -55,7 +55,8 @@ struct StateAudit: Sendable {
     private static func acts(of part: StatePart) -> SQL {
         let objects = part.object == "history" ? RowAudit.records : [part.object]
         let selected: SQL = """
-            SELECT o.jurisdiction_id, o.object, o.object_key, o.version, o.digest FROM audit.outbox AS o
+            SELECT o.jurisdiction_id, o.object, o.object_key, o.version, \(sql: LogAudit.commitment) AS digest
+            FROM audit.outbox AS o
             LEFT JOIN audit.log_entry AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id
             WHERE o.object = ANY (\(objects)) AND (e.leaf_index < \(Int(clamping: part.size))::bigint OR o.id = ANY (\(part.also)::bigint[]))
             """

@@ -30,7 +30,7 @@ import TransparencyLog
             let log = entries.joined(separator: "\n")
             for word in ["Otto", "Officer", "ordered", "Damrak", "@"] { #expect(!log.contains(word), "\(word)") }
             #expect(entries[0].hasPrefix(#"{"act":"establish","actor":""#))
-            #expect(entries[0].contains(#""object":"jurisdiction","v":1,"version":1}"#))
+            #expect(entries[0].contains(#""object":"jurisdiction","v":2,"version":1}"#))
         }
     }
 
@@ -154,6 +154,7 @@ import TransparencyLog
                 ),
                 (.sequencer, "DELETE FROM audit.log_entry", "permission denied for table log_entry"),
                 (.sequencer, "INSERT INTO audit.outbox DEFAULT VALUES", "permission denied for table outbox"),
+                (.sequencer, "SELECT salt FROM audit.outbox", "permission denied for table outbox"),
                 (.sequencer, "SELECT FROM registry.person", "permission denied for schema registry"),
                 (.signer, "SELECT entry FROM audit.log_entry", "permission denied for table log_entry"),
                 (.service, "SELECT FROM audit.checkpoint", "permission denied for schema audit"),

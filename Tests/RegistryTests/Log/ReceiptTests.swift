@@ -39,7 +39,7 @@ import TransparencyLog
             let receipt = try Self.receipt(answer)
             let acts = try await world.test.admin.query(
                 """
-                SELECT jurisdiction_id, id, digest FROM audit.outbox
+                SELECT jurisdiction_id, id, sha256(salt || digest) AS digest FROM audit.outbox
                 WHERE xid = (SELECT xid FROM audit.outbox ORDER BY id DESC LIMIT 1) ORDER BY id
                 """
             ) { rows in

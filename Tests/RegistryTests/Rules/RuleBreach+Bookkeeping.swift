@@ -11,6 +11,7 @@ extension RuleBreach {
         copy("ops.migration", "sha256_is_hex", ["sha256": "'x'"], by: .ownerPastTheGuards),
         copy("registry.history", "one_entry_per_version", by: .ownerPastTheGuards),
         copy("audit.outbox", "digest_is_sha256", ["digest": "'\\x00'"], by: .ownerPastTheGuards),
+        copy("audit.outbox", "salt_has_16_bytes", ["salt": "'\\x00'"], by: .ownerPastTheGuards),
         copy("audit.outbox", "outbox_key", ["id": "id"], by: .ownerPastTheGuards),
         copy("ops.idempotency", "key_has_1_to_255_characters", ["key": "''"]),
         copy("ops.idempotency", "digest_is_sha256", ["request_digest": "'\\x00'"]),

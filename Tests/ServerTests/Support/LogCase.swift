@@ -290,7 +290,7 @@ struct LogCase: Sendable {
         try await run.act()
         let (act, time) = try await run.database.admin.query(
             """
-            SELECT o.jurisdiction_id, o.id, o.digest, extract(epoch FROM o.at)::bigint AS time FROM audit.outbox AS o
+            SELECT o.jurisdiction_id, o.id, sha256(o.salt || o.digest) AS digest, extract(epoch FROM o.at)::bigint AS time FROM audit.outbox AS o
             ORDER BY o.id DESC LIMIT 1
             """
         ) { rows in
