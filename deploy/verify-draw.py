@@ -1,10 +1,16 @@
 #!/usr/bin/env python3
 """Draws once more what a tolerance registry drew by lot, without the registry's own programs.
 
-    verify-draw.py FILE...       a draw, as `registryctl draw show REF --json` writes it
+    verify-draw.py draw.json --proof proof.json --key KEY    the two files that `registryctl draw export` writes
     verify-draw.py --batch       JSON lines on standard input, answers on standard output: for comparing two programs
 
-Python 3.8 and nothing else. Exit codes: 0 the same came out; 1 something else did; 64 wrong usage.
+KEY is the log's public key that was put away (`registryd audit key`), or a file with it. It needs Python 3.8, verify-log.py
+beside it, and nothing else. Exit codes: 0 the same came out; 1 something was changed; 2 it can't be told; 64 wrong usage.
+
+What draw.json says is believed only where the log says it, too: the pool, the name, the days and what it replaces are those of
+the row whose digest stands in the log; the head is signed by the key and covers that entry, so the pool was fixed before the
+seed could be known; and who is drawn is worked out here. That no earlier signed head covered the pool it can't see: the
+registry takes the first one, and whoever keeps all heads (a witness) can say whether it did.
 
 How it is drawn, for whoever wants to write a third program:
 
@@ -23,7 +29,9 @@ It shares no line with the registry's own program.
 
 import base64
 import hashlib
+import importlib.util
 import json
+import pathlib
 import sys
 
 FORM = "tolerance-registry/draw-pool/v1"
@@ -89,19 +97,48 @@ def root_of(note):
     return base64.b64decode(note.split("\n")[2])
 
 
-def verify(record):
-    """What was found, in a sentence; Altered where it is not what was recorded."""
+def log_verifier():
+    """The verifier of the log, which lies beside this file; its proofs are read by it."""
+    spec = importlib.util.spec_from_file_location("verify_log", str(pathlib.Path(__file__).with_name("verify-log.py")))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def logged_row(proof, key):
+    """The row of the draw that the log holds, the text of the head that covers it, and where, in a sentence; or Altered."""
+    log = log_verifier()
+    faults, where = log.check_proof(proof, [log.Key(key)])
+    if faults:
+        raise Altered("; ".join(words for _, words in faults))
+    with open(proof) as file:
+        answer = json.load(file)
+    if json.loads(answer["entry"])["object"] != "draw":
+        raise Altered("the proof is about something else: " + where)
+    return json.loads(answer["record"]), log.Note(answer["proof"].encode().split(b"\n\n", 1)[1]).text, where
+
+
+def verify(draw_file, proof, key):
+    """What was found, in a sentence; Altered where it is not what was logged."""
+    with open(draw_file) as file:
+        record = json.load(file)
+    row, head, where = logged_row(proof, key)
     pool = record["pool"]
     if hashlib.sha256(pool.encode()).hexdigest() != record["poolDigest"]:
-        raise Altered("the pool is not the one whose digest was logged")
-    if not record.get("head"):
-        return "the pool is the one whose digest was logged; nothing is drawn yet"
-    seed, drawn = draw(pool, root_of(record["head"]))
+        raise Altered("the pool is not the one whose digest it names")
+    for said, stored in [("pool", "pool"), ("reference", "reference"), ("firstDay", "first_day"), ("lastDay", "last_day")]:
+        if record[said] != row[stored]:
+            raise Altered("its %s is not that of the row in the log" % said)
+    if read_pool(pool)[0] != record["reference"]:
+        raise Altered("the pool is that of another draw")
+    if not record["head"].startswith(head + "\n"):
+        raise Altered("its head is not the signed one under which the pool is proved")
+    seed, drawn = draw(pool, root_of(head))
     if seed.hex() != record["seed"]:
         raise Altered("another seed follows from the head")
     if drawn != [{"slot": d["slot"], "drawn": d["drawn"]} for d in record["drawn"]]:
         raise Altered("others are drawn: " + json.dumps(drawn))
-    return "the same came out: " + "; ".join("%s %s" % (d["slot"], ", ".join(d["drawn"])) for d in drawn)
+    return "the same came out: %s\nproved: %s" % ("; ".join("%s %s" % (d["slot"], ", ".join(d["drawn"])) for d in drawn), where)
 
 
 def batch():
@@ -121,21 +158,27 @@ def main(arguments):
     if arguments == ["--batch"]:
         batch()
         return 0
-    if not arguments or arguments[0].startswith("-"):
+    words, named = list(arguments), {"--proof": None, "--key": None}
+    files = []
+    while words:
+        word = words.pop(0)
+        if word in named and words:
+            named[word] = words.pop(0)
+        else:
+            files.append(word)
+    if len(files) != 1 or files[0].startswith("-") or None in named.values():
         print(__doc__.split("\n\n")[1], file=sys.stderr)
+        print("    Without the proof and the key nobody knows whether the pool was logged.", file=sys.stderr)
         return 64
-    status = 0
-    for name in arguments:
-        try:
-            with open(name) as file:
-                print("%s: %s" % (name, verify(json.load(file))))
-        except Altered as problem:
-            print("%s: ALTERED: %s" % (name, problem))
-            status = 1
-        except (OSError, KeyError, ValueError, IndexError) as problem:
-            print("%s: it can't be read as a draw: %s" % (name, problem), file=sys.stderr)
-            status = status or 64
-    return status
+    try:
+        print("%s: %s" % (files[0], verify(files[0], named["--proof"], named["--key"])))
+    except Altered as problem:
+        print("%s: ALTERED: %s" % (files[0], problem))
+        return 1
+    except (OSError, LookupError, ValueError, TypeError, AttributeError) as problem:
+        print("can't be told: %s: %s" % (type(problem).__name__, problem))
+        return 2
+    return 0
 
 
 if __name__ == "__main__":

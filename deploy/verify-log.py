@@ -167,7 +167,7 @@ def check_log(folder, keys, heads, witnesses, quorum, within, receipts):
     late = [time_of(one) for one in said[proved:] if time_of(one)]
     if not faults and (size > proved == 0 or late and max(late) - late[0] > within * 3600):
         raise ValueError("The newest head that is signed as it has to be covers %d of %d entries." % (proved, size))
-    return faults, "%d entries under a head that %s signed" % (size, keys[0].name)
+    return faults, "%d entries under a head that %s signed%s" % (size, keys[0].name, ", and %d receipts of acts in it" % len(receipts) * bool(receipts))
 def check_tiles(folder, hashes, level=0):
     """The stored hashes are those of the entries, and of the parts of the tree above them."""
     above = []

@@ -3748,6 +3748,23 @@ ALTER FUNCTION ops.local_month(jurisdiction integer) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.local_month(jurisdiction integer) IS 'The first day of this month where the authority of the signed context is; NULL for another one.';
 
+CREATE FUNCTION ops.log_began() RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH RECURSIVE home (id) AS (
+        SELECT min(o.jurisdiction_id) FROM audit.outbox AS o
+        UNION ALL
+        SELECT (SELECT min(o.jurisdiction_id) FROM audit.outbox AS o WHERE o.jurisdiction_id > h.id)
+        FROM home AS h WHERE h.id IS NOT NULL)
+    SELECT min(act.at) FROM home AS m CROSS JOIN LATERAL (
+        SELECT o.at FROM audit.outbox AS o WHERE o.jurisdiction_id = m.id ORDER BY o.id LIMIT 1) AS act
+$$;
+
+ALTER FUNCTION ops.log_began() OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.log_began() IS 'When the first act was recorded that the log is about; null before there is one. No act of before it waits for a witness.';
+
 CREATE FUNCTION ops.log_entries(first bigint, last bigint) RETURNS TABLE(entry bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -9084,7 +9101,7 @@ UNION ALL
     d.reference,
     'answer'::text AS what,
     'redraw'::text AS object,
-    r.why AS about,
+    format('redraw %s: %s'::text, r.id, r.why) AS about,
     r.changed_at AS since,
     r.requested_by AS from_id,
     NULL::bigint AS only_for,
@@ -9102,7 +9119,7 @@ UNION ALL
     i.reference,
     'answer'::text AS what,
     'back_check'::text AS object,
-    b.reason AS about,
+    format('back-check %s: %s'::text, b.id, b.reason) AS about,
     b.changed_at AS since,
     b.changed_by AS from_id,
     NULL::bigint AS only_for,
@@ -13192,6 +13209,9 @@ GRANT ALL ON FUNCTION ops.local_day(jurisdiction integer) TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.local_month(jurisdiction integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.local_month(jurisdiction integer) TO registry_service;
+
+REVOKE ALL ON FUNCTION ops.log_began() FROM PUBLIC;
+GRANT ALL ON FUNCTION ops.log_began() TO registry_service;
 
 REVOKE ALL ON FUNCTION ops.log_entries(first bigint, last bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.log_entries(first bigint, last bigint) TO registry_service;

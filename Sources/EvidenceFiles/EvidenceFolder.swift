@@ -13,6 +13,12 @@ package struct EvidenceFolder: Sendable {
 
     package var isThere: Bool { access(path, F_OK) == 0 }
 
+    /// Whether there is a folder, and not something else of that name.
+    package var isFolder: Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Makes the folder where there is none.
     package func prepare() throws {
         for folder in [path, "\(path)/files", "\(path)/incoming"] { try Self.make(folder) }

@@ -41,6 +41,17 @@ package final class Uploads: Sendable {
         }
     }
 
+    /// How many files have come in part, of all authorities.
+    package func unfinished() throws -> Int {
+        var count = 0
+        for authority in try EvidenceFolder.names(in: "\(folder.path)/incoming") {
+            for person in try EvidenceFolder.names(in: "\(folder.path)/incoming/\(authority)") {
+                count += try EvidenceFolder.names(in: "\(folder.path)/incoming/\(authority)/\(person)").count
+            }
+        }
+        return count
+    }
+
     /// Drops what nobody has sent any more of for so long.
     /// - Returns: how many files that were.
     @discardableResult

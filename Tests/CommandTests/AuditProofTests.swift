@@ -31,6 +31,13 @@ import TransparencyLog
             try await Self.tampered(officer)
             let unknown = try await officer.run("audit proof 999")
             #expect(unknown.exit == 6 && unknown.talk.contains("There is no decision 999"), "\(unknown)")
+            let visit = try await officer.run("audit proof I-\(year)-0001")
+            #expect(
+                visit.exit == 8
+                    && visit.talk.contains("there is no proof of I-\(year)-0001: only actions and decisions have one."),
+                "\(visit)")
+            let draw = try await officer.run("audit proof D-\(year)-0001")
+            #expect(draw.talk.contains("try: registryctl draw export D-\(year)-0001 --out D-\(year)-0001\n"), "\(draw)")
             try officer.remove()
         }
     }

@@ -26,27 +26,40 @@ import TestSupport
                 officer, "outlet register --name Kade --kind consumption --street Kade --number 1 --postcode '1015 KW'")
             let clock = LocalClock.standard(zone: "Europe/Amsterdam")
             let today = clock.today
-            try await Self.run(officer, "draw open 0363-001-Z --from \(today) --to \(today) --seats 2 --away b.boer")
+            let opened = try await officer.run(
+                "draw open 0363-001-Z --from \(today) --to \(today) --seats 2 --away b.boer")
+            #expect(
+                opened.talk.hasPrefix(
+                    "Warning: for outlet 0363-001-Z no more than 2 can be drawn, so who comes is no chance and can be known "
+                        + "beforehand.\n"), "\(opened)")
             let reference = "D-\(today.year)-0001"
             let early = try await officer.run("draw settle \(reference)")
             #expect(early.exit == 9 && early.talk.contains("so nobody knows the seed."), "\(early)")
+            let unsettled = try await officer.run("draw export \(reference) --out \(officer.path("drawn"))")
+            #expect(
+                unsettled.exit == 9
+                    && unsettled.talk.contains(
+                        "draw \(reference) is not settled, so nothing is drawn yet that could be checked."),
+                "\(unsettled)")
             try await TestLog.catchUp(server.database)
             let settled = try await officer.run("draw settle \(reference)")
             #expect(settled.output == "Draw \(reference) is settled.\n", "\(settled)")
             try await TestLog.catchUp(server.database)
             let folder = officer.path("drawn")
             let wrote = try await officer.run("draw export \(reference) --out \(folder)")
-            #expect(wrote.talk.hasPrefix("Wrote \(folder)/draw.json and \(folder)/proof.json.\n"), "\(wrote)")
+            let check = "deploy/verify-draw.py \(folder)/draw.json --proof \(folder)/proof.json --key log.vkey"
+            #expect(wrote.talk == "Wrote \(folder)/draw.json and \(folder)/proof.json.\nNext: \(check)\n", "\(wrote)")
             let again = try await officer.run("draw export \(reference) --out \(folder)")
             #expect(again.exit == 64 && again.talk.contains("is there already."), "\(again)")
 
-            let good = try await Self.verified("verify-draw.py", ["\(folder)/draw.json"])
+            let proof = ["--proof", "\(folder)/proof.json", "--key", AuditProofTests.vkey]
+            let good = try await Self.verified("verify-draw.py", ["\(folder)/draw.json"] + proof)
             #expect(good.status == 0 && good.output.contains("the same came out: 0363-001-Z "), "\(good)")
             let text = try String(contentsOfFile: "\(folder)/draw.json", encoding: .utf8)
             #expect(!["Selin", "Tess", "Bas", "bakker"].contains { text.contains($0) })
             try text.replacing("\"seed\":\"", with: "\"seed\":\"00").write(
                 toFile: "\(folder)/other.json", atomically: true, encoding: .utf8)
-            let bad = try await Self.verified("verify-draw.py", ["\(folder)/other.json"])
+            let bad = try await Self.verified("verify-draw.py", ["\(folder)/other.json"] + proof)
             #expect(bad.status == 1 && bad.output.contains("ALTERED: another seed follows from the head"), "\(bad)")
             let proved = try await Self.verified(
                 "verify-log.py", ["--proof", "\(folder)/proof.json", "--key", AuditProofTests.vkey])

@@ -90,6 +90,31 @@ import TestSupport
         }
     }
 
+    @Test func `a folder of evidence that is not there tells nothing, and an empty one is looked at`() async throws {
+        try await withTestDatabase { database in
+            let run = try await Self.recorded(database)
+            let folder = try TestFolder.make()
+            defer { TestFolder.remove(folder) }
+            let mistyped = try await run.verify("--evidence", "\(folder)/evidense")
+            #expect(mistyped.status == 2, "\(mistyped)")
+            #expect(
+                (mistyped.output + mistyped.errors).contains(
+                    "There is no folder \(folder)/evidense, so nothing can be told of the evidence files."),
+                "\(mistyped)")
+            #expect(try await run.verify("--evidence", folder).status == 0)
+            try await TestLog.tamper(
+                database,
+                [
+                    """
+                    INSERT INTO registry.evidence (jurisdiction_id, sha256, bytes, media_type, received_by, changed_by)
+                    SELECT p.jurisdiction_id, sha256('x'), 1, 'text/plain', p.id, p.id FROM registry.person AS p LIMIT 1
+                    """
+                ])
+            let empty = try await run.verify("--evidence", folder)
+            #expect(empty.status == 1 && empty.output.contains("evidence_missing: "), "\(empty)")
+        }
+    }
+
     @Test func `a finding names its class, its table, its key and its place, in JSON and in a sentence`() async throws {
         try await withTestDatabase { database in
             let run = try await Self.recorded(database)

@@ -92,6 +92,20 @@ import TestSupport
             try await ServiceProcess.run(over: database) { service in
                 let doctor = try await Command(ServiceProcess.program, ["doctor"] + service.words).run()
                 #expect(!doctor.output.contains("disk"), "\(doctor)")
+                #expect(doctor.output.contains("ok   evidence: no folder is named, so files are refused"), "\(doctor)")
+                let folder = try TestFolder.make()
+                defer { TestFolder.remove(folder) }
+                let named = try await Command(
+                    ServiceProcess.program, ["doctor"] + service.words + ["--evidence", folder]
+                ).run()
+                #expect(named.output.contains("MB free in \(folder), 0 files on their way"), "\(named)")
+                let gone = try await Command(
+                    ServiceProcess.program, ["doctor"] + service.words + ["--evidence", "\(folder)/none"]
+                ).run()
+                #expect(
+                    gone.status == 1
+                        && gone.output.contains("FAIL evidence: there is no folder \(folder)/none. Mount its disk"),
+                    "\(gone)")
                 #expect(doctor.output.contains("ok   database: PostgreSQL") && doctor.status == 0, "\(doctor)")
             }
         }

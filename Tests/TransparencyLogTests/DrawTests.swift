@@ -163,37 +163,55 @@ import Testing
         #expect(DrawProblem.line(4).told == "Line 4 of the pool is not what its form asks for.")
     }
 
-    @Test func `the second program says of a record whether it was altered`() throws {
+    @Test func `the second program believes of a record only what the log says too`() throws {
         let pool = try pool()
-        let root = TreeHash.leaf([9])
-        let seed = pool.seed(root: root)
-        let good = Self.record(pool, root, seed, pool.drawn(seed: seed))
-        let file = FileManager.default.temporaryDirectory.appending(path: "draw-\(UUID().uuidString).json")
-        defer { try? FileManager.default.removeItem(at: file) }
+        let log = try LoggedDraw(pool)
+        let seed = pool.seed(root: log.root)
+        let good = Self.record(pool, log.head, seed, pool.drawn(seed: seed))
         let other = try DrawPool(id: pool.id, members: pool.members + ["ffff"], slots: pool.slots)
+        let otherSeed = pool.seed(root: .leaf([8]))
+        let otherHead = log.head.replacing(log.root.base64, with: TreeHash.leaf([8]).base64)
+        // Whole and forged: another pool, drawn from; another head that nobody signed.
+        let forged = Self.record(other, log.head, seed, other.drawn(seed: seed))
+        let headless = Self.record(pool, otherHead, otherSeed, pool.drawn(seed: otherSeed))
         for (record, exit, told): (String, Int32, String) in [
             (good, 0, "the same came out: 0363-001-Z "),
+            (good, 0, "proved: draw 1, version 1, open by "),
             (good.replacing("88ab\\nc2d4", with: "88ac\\nc2d4"), 1, "ALTERED: the pool is not the one whose digest"),
-            (Self.record(other, root, seed, pool.drawn(seed: seed)), 1, "ALTERED: others are drawn"),
-            (Self.record(pool, .leaf([8]), seed, pool.drawn(seed: seed)), 1, "ALTERED: another seed follows"),
-            ("{}", 64, "it can't be read as a draw"),
+            (forged, 1, "ALTERED: its pool is not that of the row in the log"),
+            (headless, 1, "ALTERED: its head is not the signed one under which the pool is proved"),
+            (Self.record(pool, log.head, seed, other.drawn(seed: seed)), 1, "ALTERED: others are drawn"),
+            (Self.record(pool, log.head, otherSeed, pool.drawn(seed: seed)), 1, "ALTERED: another seed follows"),
+            ("{}", 2, "can't be told: KeyError: 'pool'"),
         ] {
-            try Data(record.utf8).write(to: file)
-            let ran = try Self.run([file.path], input: nil)
+            let ran = try log.check(record, by: Self.program)
             #expect(ran.exit == exit && ran.text.contains(told), "\(ran)")
         }
+        let strange = try log.check(good, by: Self.program, key: LoggedDraw.strangerKey)
+        #expect(strange.exit == 1 && strange.text.contains("is not signed by the key"), "\(strange)")
+        let alone = try Self.run([log.path("draw.json")], input: nil)
+        #expect(
+            alone.exit == 64
+                && alone.text.contains("Without the proof and the key nobody knows whether the pool was logged."),
+            "\(alone)")
+        // The saboteurs: without the comparison with the row, or with the signed head, a forged draw passes.
+        try #expect(log.check(forged, bySabotaging: "if record[said] != row[stored]:", in: Self.program).exit == 0)
+        let unbound = try log.check(
+            headless, bySabotaging: "if not record[\"head\"].startswith(head + \"\\n\"):", in: Self.program,
+            also: ("root_of(head)", "root_of(record[\"head\"])"))
+        #expect(unbound.exit == 0, "\(unbound)")
     }
 
     // MARK: Support
 
-    private static func record(_ pool: DrawPool, _ root: TreeHash, _ seed: [UInt8], _ drawn: [[String]]) -> String {
+    private static func record(_ pool: DrawPool, _ head: String, _ seed: [UInt8], _ drawn: [[String]]) -> String {
         let slots = zip(pool.slots, drawn).map { slot, drawn in
             "{\"slot\": \"\(slot.id)\", \"drawn\": [\(drawn.map { "\"\($0)\"" }.joined(separator: ", "))]}"
         }
         let text = pool.text.replacing("\n", with: "\\n")
-        let head = "log\\n5\\n\(root.base64)\\n\\n"
+        let head = head.replacing("\n", with: "\\n")
         return """
-            {"pool": "\(text)", "poolDigest": "\(pool.digest)", "head": "\(head)", "seed": "\(DrawPool.hex(seed))",
+            {"reference": "\(pool.id)", "firstDay": "2026-12-07", "lastDay": "2026-12-11", "pool": "\(text)", "poolDigest": "\(pool.digest)", "head": "\(head)", "seed": "\(DrawPool.hex(seed))",
              "drawn": [\(slots.joined(separator: ", "))]}
             """
     }
@@ -234,7 +252,8 @@ import Testing
         return try run(["--batch"], input: file).text.split(separator: "\n").map(String.init)
     }
 
-    private static func run(_ arguments: [String], input: URL?) throws -> (exit: Int32, text: String) {
+    static func run(_ arguments: [String], input: URL?, program: String = program) throws -> (exit: Int32, text: String)
+    {
         let (process, output) = (Process(), Pipe())
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = ["python3", "-B", program] + arguments
@@ -247,6 +266,6 @@ import Testing
         return (process.terminationStatus, String(decoding: data, as: UTF8.self))
     }
 
-    private static let program = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let program = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "deploy/verify-draw.py").path
 }

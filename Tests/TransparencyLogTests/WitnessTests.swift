@@ -36,8 +36,9 @@ import TransparencyLog
         #expect(try answer(.init(old: 20, proof: [], note: Self.note(31)), seen: 20) == .inconsistent)
         #expect(try answer(.init(old: 0, proof: [.empty], note: Self.note(31))) == .inconsistent)
         let other = Self.note(_:root:signer:)
-        #expect(try answer(.init(old: 31, proof: [], note: other(31, .leaf([1]), Self.log)), seen: 31) == .inconsistent)
-        #expect(try answer(.init(old: 0, proof: [], note: other(0, .leaf([1]), Self.log))) == .inconsistent)
+        #expect(
+            try answer(.init(old: 31, proof: [], note: other(31, .leaf([1]), Self.log)), seen: 31) == .otherRoot(31))
+        #expect(try answer(.init(old: 0, proof: [], note: other(0, .leaf([1]), Self.log))) == .otherRoot(0))
         let stranger = try #require(
             NoteSigner(name: Self.log.verifier.name, kind: .ed25519, secret: NoteSigner.newSecret()))
         #expect(try answer(.init(old: 0, proof: [], note: other(31, nil, stranger))) == .notSigned)

@@ -88,14 +88,15 @@ DECLARE
 BEGIN
     LOOP
         PERFORM pg_stat_clear_snapshot();
-        -- Whoever writes a record locks its table before the record gets its time, and lets go of it after everybody sees the
-        -- record. The start of another login's transaction can't be seen from here; then it may have begun before.
+        -- Whoever writes a record locks its table so before the record gets its time, and lets go of it after everybody sees the
+        -- record; who vacuums locks the table otherwise, and its indexes so. The start of another login's transaction can't be seen
+        -- from here; then it may have begun before.
         SELECT array_agg(DISTINCT l.virtualtransaction) INTO writing
         FROM pg_locks AS l
-        JOIN pg_class AS c ON c.oid = l.relation AND c.relnamespace = 'registry'::regnamespace
+        JOIN pg_class AS c ON c.oid = l.relation AND c.relnamespace = 'registry'::regnamespace AND c.relkind IN ('r', 'p')
         LEFT JOIN pg_stat_activity AS a ON a.pid = l.pid
         WHERE l.locktype = 'relation' AND l.database = (SELECT d.oid FROM pg_database AS d WHERE d.datname = current_database())
-            AND l.mode NOT IN ('AccessShareLock', 'RowShareLock') AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()
+            AND l.mode = 'RowExclusiveLock' AND l.granted AND l.pid IS DISTINCT FROM pg_backend_pid()
             AND coalesce(a.xact_start <= moment, true)
             AND (waited_for IS NULL OR l.virtualtransaction = ANY (waited_for));
         IF writing IS NULL THEN RETURN false; END IF;

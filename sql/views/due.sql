@@ -220,13 +220,13 @@ FROM registry.role_grant AS g
 JOIN registry.person AS p ON p.jurisdiction_id = g.jurisdiction_id AND p.id = g.person_id
 WHERE g.status = 'proposed'
 UNION ALL
-SELECT r.jurisdiction_id, ARRAY['officer', 'integrity'], 1, d.first_day, d.reference, 'answer', 'redraw', r.why, r.changed_at,
+SELECT r.jurisdiction_id, ARRAY['officer', 'integrity'], 1, d.first_day, d.reference, 'answer', 'redraw', format('redraw %s: %s', r.id, r.why), r.changed_at,
        r.requested_by, NULL, ARRAY[r.requested_by], NULL, NULL
 FROM registry.redraw AS r
 JOIN registry.draw AS d ON d.jurisdiction_id = r.jurisdiction_id AND d.id = r.draw_id
 WHERE r.status = 'requested'
 UNION ALL
-SELECT b.jurisdiction_id, ARRAY['officer', 'integrity'], 2, NULL, i.reference, 'answer', 'back_check', b.reason, b.changed_at,
+SELECT b.jurisdiction_id, ARRAY['officer', 'integrity'], 2, NULL, i.reference, 'answer', 'back_check', format('back-check %s: %s', b.id, b.reason), b.changed_at,
        b.changed_by, NULL, ARRAY[b.changed_by], o.reference, NULL
 FROM registry.back_check AS b
 JOIN registry.inspection AS i ON i.jurisdiction_id = b.jurisdiction_id AND i.id = b.inspection_id

@@ -105,7 +105,9 @@ package struct Cluster: Sendable {
     private func makeDatabaseIfNeeded() async throws {
         let admin = connectionString(database: "postgres", user: "postgres")
         let database = Database(
-            DatabaseConfiguration(connectionString: admin, poolSize: 1, statementTimeout: .zero), logger: logger)
+            DatabaseConfiguration(
+                connectionString: admin, poolSize: 1, statementTimeout: .zero, lockTimeout: .seconds(60)),
+            logger: logger)
         do {
             let count = try await database.query("SELECT FROM pg_database WHERE datname = \(Self.databaseName)") {
                 $0.count
@@ -119,6 +121,8 @@ package struct Cluster: Sendable {
     }
 
     /// A start that was killed leaves its own statement at work in the server; a database that came from that is as good.
+    /// The copy of the template is on the disk when that statement ends, which takes seconds on a busy machine: the lock
+    /// is waited for as long as a server's start is.
     private func makeDatabase(through database: Database) async throws {
         do {
             _ = try await database.query(.file("CREATE DATABASE \(Self.databaseName)")) { $0.count }

@@ -32,6 +32,7 @@ extension SchemaRule {
                 "ops.is_replaced(integer,bigint)": "Compares with the signed context.",
                 "ops.log_entries(bigint,bigint)":
                     "Digests and pseudonyms of all authorities, for who signed in with a role.",
+                "ops.log_began()": "A time alone.",
                 "ops.log_heads()": "Signed heads are public.", "ops.log_hour_ahead()": "An hour alone.",
                 "ops.note_token_use(integer[],bigint[],timestamp with time zone[])":
                     "Moves the last use of a token on.",

@@ -64,7 +64,8 @@ extension Registry {
         }
     }
 
-    /// Says that one file is the redacted copy of another one.
+    /// Says that one file is the redacted copy of another one. The newest copy stands: it is what colleagues get and what lists
+    /// name. An earlier one stays, may show too much, and is handed out by its own hash as an original is, for a purpose.
     /// - Throws: `Refusal` `unknown_evidence`, `copy_is_of_an_original`, `attached_file_is_no_copy`, `copy_is_another_file`,
     ///   `file_is_the_copy_of_one_original`, `destroyed_evidence_stays_so`, `barred_by_a_conflict_of_interest`, or for want of the
     ///   role.

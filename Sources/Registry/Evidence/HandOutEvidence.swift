@@ -9,6 +9,8 @@ package struct HandedEvidence: Sendable {
     /// Whether it is no redacted copy, so that it was recorded who gets it.
     package let isOriginal: Bool
     package let file: OpenFile
+    /// What the service signs for the record of who got the original; nil for a copy.
+    package let receipt: String?
 }
 
 extension Registry {
@@ -34,8 +36,9 @@ extension Registry {
                 hint: "Tell the operator and an auditor; registryd audit verify --evidence FOLDER names all such files."
             )
         }
+        var receipt: String?
         if let purpose, chosen.isOriginal {
-            _ = try await act(Call(by: actor)) { db in
+            let recorded = try await act(Call(by: actor)) { db in
                 try db.execute(
                     """
                     INSERT INTO registry.evidence_view (jurisdiction_id, evidence_id, purpose, recorded_by)
@@ -43,8 +46,10 @@ extension Registry {
                     """)
                 return Answer(body: [])
             }
+            receipt = recorded.receipt
         }
-        return HandedEvidence(digest: chosen.digest, type: chosen.type, isOriginal: chosen.isOriginal, file: file)
+        return HandedEvidence(
+            digest: chosen.digest, type: chosen.type, isOriginal: chosen.isOriginal, file: file, receipt: receipt)
     }
 
     /// Which file somebody gets.
@@ -63,7 +68,13 @@ extension Registry {
                             JOIN registry.evidence AS n ON n.jurisdiction_id = s.jurisdiction_id AND n.id = s.copy_id
                                 AND n.status = 'kept'
                             WHERE s.jurisdiction_id = r.jurisdiction_id AND s.original_id = r.original_id AND s.id > r.id))
-                        AS is_newest_copy
+                        AS is_newest_copy,
+                    (SELECT n.sha256 FROM registry.evidence_redaction AS r
+                        JOIN registry.evidence_redaction AS s ON s.jurisdiction_id = r.jurisdiction_id
+                            AND s.original_id = r.original_id AND s.id > r.id
+                        JOIN registry.evidence AS n ON n.jurisdiction_id = s.jurisdiction_id AND n.id = s.copy_id
+                            AND n.status = 'kept'
+                        WHERE r.jurisdiction_id = e.jurisdiction_id AND r.copy_id = e.id ORDER BY s.id DESC LIMIT 1) AS newest_copy
                 FROM registry.evidence AS e
                 LEFT JOIN LATERAL (SELECT c.sha256, c.media_type FROM registry.evidence_redaction AS r
                     JOIN registry.evidence AS c ON c.jurisdiction_id = r.jurisdiction_id AND c.id = r.copy_id AND c.status = 'kept'
@@ -81,6 +92,13 @@ extension Registry {
             id = try row.get("id")
             let isNewestCopy: Bool = try row.get("is_newest_copy")
             if !wantsOriginal, !isNewestCopy {
+                if let newest = try row.get("newest_copy", as: [UInt8]?.self).flatMap({ FileDigest(bytes: $0) }) {
+                    throw Refusal(
+                        .notPossibleNow, "original_needs_a_purpose",
+                        "The file \(digest.short) is an earlier redacted copy. \(newest.short) took its place, because this one may "
+                            + "show too much, so it is handed out like an original, for a purpose alone.",
+                        hint: "Fetch the newest copy, or say what you need this one for (purpose); that is recorded.")
+                }
                 guard let copy = try row.get("copy", as: [UInt8]?.self).flatMap({ FileDigest(bytes: $0) }) else {
                     throw Refusal(
                         .notPossibleNow, "original_needs_a_purpose",

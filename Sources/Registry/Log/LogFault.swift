@@ -7,6 +7,8 @@ package enum LogFault: Error, Sendable, Equatable, CustomStringConvertible {
     case headDoesNotFit(size: UInt64)
     /// The head was changed between reading and storing it.
     case headMoved(from: UInt64)
+    /// Another session has had the head for so many seconds, and has not moved it.
+    case heldElsewhere(seconds: Int)
     /// The stored hash of this leaf is not that of its entry.
     case leafDoesNotFit(index: UInt64)
     /// The log doesn't continue what was signed before: entries were changed or lost since.
@@ -24,6 +26,9 @@ package enum LogFault: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .headDoesNotFit(let size): "The head of the log of \(size) entries doesn't fit its own parts."
         case .headMoved(let size): "The head of the log was moved from \(size) entries by somebody else meanwhile."
+        case .heldElsewhere(let seconds):
+            "Another session has had the head of the log for \(seconds) s and has not moved it, so no act comes into the log. "
+                + "Look in pg_stat_activity and pg_locks who has locked audit.log_head, and end that session."
         case .leafDoesNotFit(let index): "The stored hash of entry \(index) of the log is not that of the entry."
         case .doesNotContinue(let old, let new):
             "The log of \(new) entries doesn't continue the one of \(old) entries that was signed before. "

@@ -41,6 +41,21 @@ struct LogHead: Equatable {
         isFenceForeign = try row.get("foreign")
     }
 
+    /// Locks the row until the transaction ends, where it is still as it was read; false where another sequencer has it, or moved
+    /// it meanwhile. It waits for nobody.
+    ///
+    /// It comes after the reading, since a lock of a row gives the transaction its number.
+    func lock(_ db: Transaction) throws -> Bool {
+        try db.rows(
+            """
+            SELECT 1 FROM audit.log_head
+            WHERE id = 1 AND size = \(Int(frontier.size))::bigint AND sequenced_to = \(sequencedTo)::bigint
+                AND fence_id = \(fenceID)::bigint AND fence_xid = \(fenceTransaction)::text::xid8
+            FOR UPDATE SKIP LOCKED
+            """
+        ).count == 1
+    }
+
     /// Sets the fence at what was given out when the head was read.
     ///
     /// A transaction has its own number before it takes one of the outbox, since the column `xid` stands before `id`. This one

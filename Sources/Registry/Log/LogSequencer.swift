@@ -3,13 +3,23 @@ import TransparencyLog
 
 /// Puts the acts of the outbox into the transparency log, in batches, one batch per transaction.
 ///
-/// Several may run: a lock of the database lets one work at a time, and the head is changed only by comparing it with what
+/// Several may run: the lock of the head's row lets one work at a time, and the head is changed only by comparing it with what
 /// was read. A batch that breaks off leaves nothing.
+///
+/// The lock is one of a row, not of a number (`pg_advisory_lock`): any session may take a number, also one with the rights of the
+/// service alone, and would keep the log from going on. Of the head's row the service has no right.
 package struct LogSequencer: Sendable {
     private let database: Database
 
     /// - Parameter database: logged in as `registry_sequencer`.
     package init(database: Database) { self.database = database }
+
+    /// When the head was moved last, as PostgreSQL writes it.
+    package func movedAt() async throws -> String {
+        try await database.query("SELECT moved_at::text FROM audit.log_head WHERE id = 1") {
+            try $0[0].decode(String.self, 0)
+        }
+    }
 
     /// What one batch came to.
     package struct Batch: Sendable, Equatable {
@@ -21,17 +31,13 @@ package struct LogSequencer: Sendable {
         package let isFull: Bool
     }
 
-    /// The key of the lock, one for every database: "log" in ASCII.
-    private static let lock = 0x6C6F67
-
     /// Appends what waits, at most `limit` acts; nil when another sequencer is at work just now.
     ///
     /// - Throws: `LogFault` when what is stored doesn't fit together; `PostgresError`.
     package func sequence(atMost limit: Int = 4096) async throws -> Batch? {
         try await database.write(isolation: .readCommitted) { db in
-            let isAlone: Bool = try db.one("SELECT pg_try_advisory_xact_lock(\(Self.lock))")
-            guard isAlone else { return nil }
             let before = try LogHead(db)
+            guard try before.lock(db) else { return nil }
             let acts = try append(atMost: limit, to: before, db)
             var head = try grown(before, by: acts, db)
             let keys = try appendKeys(to: head, db)
@@ -61,11 +67,10 @@ package struct LogSequencer: Sendable {
     /// - Throws: `LogFault`; `PostgresError`.
     package func takeState() async throws -> StateStep? {
         try await database.write(isolation: .readCommitted) { db in
-            let isAlone: Bool = try db.one("SELECT pg_try_advisory_xact_lock(\(Self.lock))")
-            guard isAlone else { return nil }
+            let before = try LogHead(db)
+            guard try before.lock(db) else { return nil }
             let step = StateStep(rawValue: try db.one("SELECT audit.take_state()")) ?? .none
             guard step == .ready else { return step }
-            let before = try LogHead(db)
             let entry: [UInt8] = try db.one(
                 """
                 INSERT INTO audit.log_entry (leaf_index, state_hour)

@@ -3,6 +3,8 @@ import Records
 
 /// How far the log has come, in numbers alone.
 package struct LogStanding: Sendable, Equatable {
+    /// After so many seconds an act that isn't in the log is a matter for who operates the service.
+    package static let patience = 60
     /// How many entries it has.
     package let entries: Int
     /// How many of them a signed head covers.
@@ -25,12 +27,18 @@ package struct LogStanding: Sendable, Equatable {
 extension Registry {
     /// What somebody has to look at although the service works; nil where there is nothing.
     package func warning() async throws -> String? {
-        let ahead = try await database.query("SELECT registry.utc(ops.log_hour_ahead())") {
-            try $0[0].decode(String?.self, 0)
+        let (ahead, oldest) = try await database.query(
+            """
+            SELECT registry.utc(ops.log_hour_ahead()),
+                (SELECT extract(epoch FROM clock_timestamp() - s.oldest_at)::bigint FROM ops.log_standing() AS s)
+            """
+        ) { (try $0[0].decode(String?.self, 0), try $0[0].decode(Int?.self, 1)) }
+        if let ahead {
+            return
+                "The log has a state of \(ahead), which has not come yet: the clock of the database was ahead then, or is behind now."
         }
-        return ahead.map {
-            "The log has a state of \($0), which has not come yet: the clock of the database was ahead then, or is behind now."
-        }
+        guard let oldest, oldest > LogStanding.patience else { return nil }
+        return "Acts are not in the log yet, the oldest for \(oldest) s. Type: registryd doctor"
     }
 
     /// How far the log is behind what was done. Anybody may know: it says nothing of what that was.

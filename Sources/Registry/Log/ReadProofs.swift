@@ -40,12 +40,20 @@ extension Registry {
         }
     }
 
-    /// The proof that the pool of a draw stands in the log as it is.
+    /// The proof that the pool of a draw stands in the log as it is: once it is settled, under the very head that gave its seed.
     /// - Throws: `Refusal` `unknown_draw`, `not_in_the_log_yet`.
     package func proof(ofDraw reference: String, _ actor: Actor) async throws -> Answer {
         try await read(actor) { db in
             let id = try Self.drawId(reference, actor, db)
-            return try Self.proof("draw \(reference.uppercased())", Logged(object: "draw", key: "\(id)"), db) { _ in
+            let head: SQL = """
+                SELECT s.size, s.note FROM (
+                    SELECT 1 AS place, r.size, r.head AS note FROM registry.draw_result AS r
+                    WHERE r.jurisdiction_id = \(actor.jurisdiction) AND r.draw_id = \(id)::bigint
+                    UNION ALL SELECT 2, n.size, n.note FROM ops.signed_head_over(a.leaf_index) AS n) AS s
+                ORDER BY s.place LIMIT 1
+                """
+            return try Self.proof("draw \(reference.uppercased())", Logged(object: "draw", key: "\(id)"), db, head) {
+                _ in
                 """
                 SELECT row_to_json(d)::text FROM registry.draw AS d
                 WHERE d.jurisdiction_id = \(actor.jurisdiction) AND d.id = \(id)::bigint
@@ -60,13 +68,16 @@ extension Registry {
         let key: String
     }
 
+    /// - Parameter head: selects `size` and `note` of the head under which it is proved, for the leaf of `a`.
     private static func proof(
-        _ words: String, _ logged: Logged, _ db: Transaction, _ record: (_ version: Int) -> SQL
+        _ words: String, _ logged: Logged, _ db: Transaction,
+        _ head: SQL = "SELECT n.size, n.note FROM ops.signed_head_over(a.leaf_index) AS n",
+        _ record: (_ version: Int) -> SQL
     ) throws -> Answer {
         let found = try db.rows(
             """
             SELECT a.version, a.leaf_index, a.entry, h.size, h.note
-            FROM ops.logged_act(\(logged.object), \(logged.key)) AS a CROSS JOIN LATERAL ops.signed_head_over(a.leaf_index) AS h
+            FROM ops.logged_act(\(logged.object), \(logged.key)) AS a CROSS JOIN LATERAL (\(sql: head)) AS h
             """
         ).map { $0 }
         guard let act = found.first, let note = SignedNote(try act.get("note", as: String.self).utf8) else {

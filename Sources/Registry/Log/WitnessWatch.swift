@@ -7,10 +7,11 @@ import Records
 package final class WitnessWatch: Sendable {
     /// After so many seconds without a witnessed head nothing is decided any more.
     let limit: Int64
+    /// Counts where nothing was ever recorded, so that nothing waits for a witness.
     private let started: Int64
     private let now: @Sendable () -> Int64
-    /// When the database was asked last, and what it said.
-    private let known = Locked<(asked: Int64, witnessed: Int64?)?>(nil)
+    /// When the database was asked last, and since when no head was witnessed by what it said.
+    private let known = Locked<(asked: Int64, since: Int64?)?>(nil)
 
     /// So long an answer of the database is believed, in seconds.
     private static let freshness: Int64 = 5
@@ -24,17 +25,18 @@ package final class WitnessWatch: Sendable {
         started = now()
     }
 
-    /// For how many seconds no head was witnessed: since the last one, or since the service was started.
+    /// For how many seconds no head was witnessed: since the last one, or, where none ever was, since the first act of the log.
+    /// A service that is started anew counts on.
     func age(_ database: Database) async throws -> Int64 {
         let time = now()
         if let known = known.withLock({ $0 }), time - known.asked < Self.freshness {
-            return time - (known.witnessed ?? started)
+            return time - (known.since ?? started)
         }
-        let witnessed = try await database.query(
-            "SELECT extract(epoch FROM h.witnessed_at)::bigint FROM ops.log_heads() AS h"
+        let since = try await database.query(
+            "SELECT extract(epoch FROM coalesce(h.witnessed_at, ops.log_began()))::bigint FROM ops.log_heads() AS h"
         ) { rows in try rows.map { try $0.decode(Int?.self, 0) }.first ?? nil }.map { Int64($0) }
-        known.withLock { $0 = (time, witnessed) }
-        return time - (witnessed ?? started)
+        known.withLock { $0 = (time, since) }
+        return time - (since ?? started)
     }
 }
 

@@ -58,10 +58,14 @@ extension Registry {
         _ actor: Actor, from standpoint: Standpoint, _ body: @escaping @Sendable (SQL, Transaction) throws -> Answer
     ) async throws -> Answer {
         let context = signer.statement(for: actor, settings: standpoint.settings)
-        return try await refusing {
-            try await database.read([context]) { db in
-                try body(standpoint.records, db).told(from: standpoint)
+        do {
+            return try await refusing {
+                try await database.read([context]) { db in
+                    try body(standpoint.records, db).told(from: standpoint)
+                }
             }
+        } catch let refusal as Refusal {
+            throw refusal.told(from: standpoint)
         }
     }
 

@@ -42,6 +42,26 @@ package enum Standpoint: Sendable, Equatable {
     }
 }
 
+extension Refusal {
+    /// That there is no such record, said of the moment that was asked.
+    func told(from standpoint: Standpoint) -> Refusal {
+        let present = "There is no "
+        guard case .past(let past) = standpoint, kind == .notFound, message.hasPrefix(present) else { return self }
+        let what = message.dropFirst(present.count).trimmingSuffix(".")
+        let day = past.held.map { " on \($0.day)" } ?? ""
+        var refusal = self
+        refusal.message = "There was no \(what)\(day) by what had been recorded by \(past.knownAt)."
+        refusal.hint = "Ask for a later day or moment, or of now; the list shows those that exist."
+        return refusal
+    }
+}
+
+extension Substring {
+    fileprivate func trimmingSuffix(_ suffix: String) -> Substring {
+        hasSuffix(suffix) ? dropLast(suffix.count) : self
+    }
+}
+
 extension Answer {
     /// The same answer as one of the past: it says of which moment, and carries no version that a change could rest on.
     func told(from standpoint: Standpoint) -> Answer {

@@ -36,6 +36,7 @@ extension Ask {
         headers[.contentDisposition] = "attachment; filename=\"\(handed.digest.short).\(handed.type.ending)\""
         headers[.contentLocation] = "/v1/evidence/\(handed.digest)"
         headers[.reprDigest] = "sha-256=:\(Data(handed.digest.bytes).base64EncodedString()):"
+        headers[.receipt] = handed.receipt
         let body = ResponseBody.streaming(contentLength: file.bytes) { write in
             while let piece = try await onDisk({ try file.next() }) { try await write(piece) }
             place.giveBack()

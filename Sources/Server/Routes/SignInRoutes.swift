@@ -19,10 +19,10 @@ extension RouteTable {
             switch new.proof {
             case .credential(let text, let login):
                 try await parts.signInLimits.admit(login, in: new.jurisdiction, request, visit)
-                return .json(try await parts.credentials.session(text, login, in: new.jurisdiction, visit))
+                return .json(answering: try await parts.credentials.session(text, login, in: new.jurisdiction, visit))
             case .idToken(let text):
                 try await parts.signInLimits.admit(nil, in: new.jurisdiction, request, visit)
-                return .json(try await parts.provider.session(text, in: new.jurisdiction, visit))
+                return .json(answering: try await parts.provider.session(text, in: new.jurisdiction, visit))
             }
         }
     }
@@ -47,9 +47,12 @@ extension RouteTable {
 }
 
 extension Response {
-    fileprivate static func json(_ answer: Answer) -> Response {
-        Response(
-            status: HTTPResponse.Status(code: answer.status), headers: [.contentType: "application/json"],
+    /// The answer to an act of somebody who had not signed in before it.
+    fileprivate static func json(answering answer: Answer) -> Response {
+        var headers: HTTPFields = [.contentType: "application/json"]
+        headers[.receipt] = answer.receipt
+        return Response(
+            status: HTTPResponse.Status(code: answer.status), headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
 }

@@ -24,6 +24,8 @@ package struct Witness: Sendable {
         case unknownLog
         /// 409: the witness has seen another size, which it tells.
         case conflict(UInt64)
+        /// 409: of the very size that the witness signed the log shows another root; it tells the size.
+        case otherRoot(UInt64)
         /// 422: the proof does not hold: the log has changed what it showed before.
         case inconsistent
     }
@@ -41,6 +43,7 @@ package struct Witness: Sendable {
         guard request.old <= head.size else { return .malformed }
         let known = latest(head.origin) ?? Latest(size: 0, root: .empty)
         guard request.old == known.size else { return .conflict(known.size) }
+        if request.old == head.size, request.proof.isEmpty, head.root != known.root { return .otherRoot(known.size) }
         let proof = ConsistencyProof(old: known.size, new: head.size, hashes: request.proof)
         guard proof.holds(from: known.root, to: head.root), head.size > 0 || head.root == .empty else {
             return .inconsistent

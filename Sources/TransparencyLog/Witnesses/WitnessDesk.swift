@@ -72,7 +72,7 @@ package actor WitnessDesk {
             return Reply(400, "The old size is larger than the new one, or there is no checkpoint.\n")
         case .notSigned: return Reply(403, "No key that is trusted for this log has signed the checkpoint.\n")
         case .unknownLog: return Reply(404, "This witness does not know the log.\n")
-        case .conflict(let size): return Reply(409, "\(size)\n", type: "text/x.tlog.size")
+        case .conflict(let size), .otherRoot(let size): return Reply(409, "\(size)\n", type: "text/x.tlog.size")
         case .inconsistent:
             return Reply(422, "The checkpoint does not continue the one that this witness signed before.\n")
         case .cosign: return try cosigned(request.note)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Records
 
 /// What is due for the person who signed in.
 struct Today: RegistryCommand {
@@ -14,10 +15,21 @@ struct Today: RegistryCommand {
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
+    /// The command that answers a redraw or a waiver, whose numbers stand in what they are about: "redraw 3: she has fallen ill".
+    private static func answered(_ duty: JSONValue) -> String? {
+        let number = (duty["about"]?.text ?? "").split(separator: ":").first?.split(separator: " ").last ?? ""
+        return switch duty["object"]?.text {
+        case "redraw": "registryctl draw decide-redraw \(number) --approve"
+        case "back_check": "registryctl integrity decide-waiver \(number) --agree"
+        default: nil
+        }
+    }
+
     func perform(_ session: Session) async throws {
         let answer = try await session.get("/v1/today")
         let items = answer.json["items"]?.items ?? []
         try session.printer(output).list(items, of: .duty)
+        session.sayNext(items.compactMap(Self.answered))
         if items.isEmpty { session.say("Nothing is due.") }
     }
 }

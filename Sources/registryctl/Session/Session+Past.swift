@@ -20,3 +20,16 @@ extension Session {
         return past["asOf"]?.text.map { "As of \($0), \(known)" } ?? "As it stood, \(known)"
     }
 }
+
+extension JSONValue {
+    /// The record for people: of an outlet that is tolerated from a later day than the one asked, that stands in the place of
+    /// "active". The outlet is shown all the same: nobody knows since when it has been there.
+    func toleratedLater(_ past: JSONValue?) -> JSONValue {
+        guard case .object(var members) = self, members["status"]?.text == "active",
+            let asked = past?["asOf"]?.text.flatMap({ LocalDate($0) }),
+            let first = members["toleratedFrom"]?.text.flatMap({ LocalDate($0) }), asked < first
+        else { return self }
+        members["status"] = .string("tolerated from \(first) only")
+        return .object(members)
+    }
+}

@@ -19,7 +19,9 @@ extension Session {
     ) async throws -> JSONValue {
         let answer = try await get(path, try past?.query(clock) ?? [], hint: "registryctl \(subject.command) list")
         try tellPast(answer.json, printer(output))
-        try printer(output).one(answer.json, of: subject)
+        let isForPeople = printer(output).resolved == .table
+        try printer(output).one(
+            isForPeople ? answer.json.toleratedLater(answer.json["past"]) : answer.json, of: subject)
         return answer.json
     }
 
@@ -42,7 +44,8 @@ extension Session {
             cursor = page.json["next"]?.text
             rest -= items.count
             if printer.resolved == .json || printer.resolved == .table {
-                whole += items
+                let isForPeople = printer.resolved == .table
+                whole += isForPeople ? items.map { $0.toleratedLater(page.json["past"]) } : items
             } else {
                 try printer.list(items, of: subject, isFirst: isFirst)
             }

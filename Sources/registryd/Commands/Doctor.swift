@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvidenceFiles
 import Glibc
 import Provision
 
@@ -81,7 +82,10 @@ struct Doctor: AsyncParsableCommand {
                 return installation.options.keyFile
             },
         ]
-        return service + [await check("contact keys") { try await contactKeys(installation) }]
+        return service + [
+            await check("contact keys") { try await contactKeys(installation) },
+            await check("evidence") { try evidence(installation) },
+        ]
             + (await logChecks(installation))
     }
 
@@ -112,6 +116,30 @@ struct Doctor: AsyncParsableCommand {
             )
         }
         return "\(try folder.names().count) in \(folder.path)"
+    }
+
+    /// Whether evidence files can be received.
+    private func evidence(_ installation: Installation) throws -> String {
+        guard let folder = installation.options.evidenceFolder else {
+            return "no folder is named, so files are refused; --evidence names one"
+        }
+        guard folder.isThere else {
+            // The service makes its own one; one that was named may be a disk that is not mounted.
+            guard installation.options.evidence != nil else { return "\(folder.path) is made when the service starts" }
+            throw ProvisionRefusal(
+                "there is no folder \(folder.path). Mount its disk, or name another one with --evidence")
+        }
+        guard folder.isFolder, access(folder.path, R_OK | W_OK | X_OK) == 0 else {
+            throw ProvisionRefusal(
+                "\(folder.path) can't be written by who runs this. Give the folder to the service: chown -R USER \(folder.path)"
+            )
+        }
+        let megabytes = try FreeSpace(in: folder.path).megabytes
+        guard megabytes >= 1000 else {
+            throw ProvisionRefusal("\(megabytes) MB are free in \(folder.path). Make room: 1000 MB at least")
+        }
+        let unfinished = try Uploads(folder).unfinished()
+        return "\(megabytes) MB free in \(folder.path), \(unfinished) files on their way"
     }
 
     /// Whether the log is kept, and who signs it.

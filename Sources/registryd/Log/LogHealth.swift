@@ -9,14 +9,12 @@ struct LogHealth: Sendable {
     let installation: Installation
     let files: LogFiles
 
-    /// After so many seconds an act that isn't in the log is a matter for the doctor.
-    private static let patience = 60
     /// The log has an entry each hour, so after two hours without a witnessed head something is wrong.
     private static let witnessPatience: Int64 = 7200
 
     func standing() async throws -> String {
         let standing = try await numbers()
-        guard standing.oldestSeconds <= Self.patience else {
+        guard standing.oldestSeconds <= LogStanding.patience else {
             throw ProvisionRefusal(
                 "\(standing.waiting) acts are not in the log, the oldest for \(standing.oldestSeconds) s. "
                     + "Type: \(installation.options.command("registryd serve")), which puts them in, and read what it says."

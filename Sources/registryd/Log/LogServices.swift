@@ -43,10 +43,12 @@ struct LogServices: Sendable {
     private func sequencer(_ database: Database) -> any Service {
         let sequencer = LogSequencer(database: database)
         let states = StateTurn(sequencer: sequencer)
+        let turn = SequencingTurn(
+            sequence: { try await sequencer.sequence() }, moved: { try await sequencer.movedAt() })
         return LogStep(
             failure: "acts were not put into the log", interval: Self.pause.sequencing, logger: installation.logger
         ) {
-            if try await sequencer.sequence()?.isFull ?? false { return true }
+            if try await turn.step() { return true }
             return try await states.step()
         }
     }

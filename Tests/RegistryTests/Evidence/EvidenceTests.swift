@@ -45,6 +45,10 @@ import TestSupport
             let former = try await refusalOf { try await world.handedOut(redacted, to: world.officer) }
             #expect(former.code == "original_needs_a_purpose")
             #expect(
+                former.message
+                    == "The file \(redacted.short) is an earlier redacted copy. \(better.short) took its place, because this one may "
+                    + "show too much, so it is handed out like an original, for a purpose alone.")
+            #expect(
                 try await world.handedOut(original, to: world.officer).bytes == TestEvidence.photo("nothing at all"))
         }
     }

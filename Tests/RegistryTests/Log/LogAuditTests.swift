@@ -180,11 +180,14 @@ import TransparencyLog
 
     /// Each column of each table, of the records and of the log, one value changed past the guards and put back. With every
     /// constraint gone, as a superuser can have it. One bit is changed where the type has bits.
+    /// Every column with REGISTRY_FULL=1; otherwise every eighth and the first of each table.
     @Test func `one changed value in any column of any table is found`() async throws {
         try await withLog(filled: true) { world, log in
             let missed = Locked<[String]>([])
+            let isFull = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1"
             let columns = try await TamperedColumn.all(in: world.test)
             let tables = Set(columns.map { "\($0.home)" })
+            var seen: Set<String> = []
             let all = RowAudit.records + RowAudit.facts + RowAudit.others
             let ofTheLog = [
                 "outbox", "log_entry", "log_subtree", "log_head", "log_key", "checkpoint", "state_part",
@@ -192,7 +195,8 @@ import TransparencyLog
             ]
             #expect(tables == Set(all.map { "registry.\($0)" } + ofTheLog.map { "audit.\($0)" }))
             try await TamperedColumn.dropConstraints(in: world.test)
-            for column in columns {
+            for (index, column) in columns.enumerated() {
+                guard seen.insert("\(column.home)").inserted || isFull || index.isMultiple(of: 8) else { continue }
                 try await log.tamper(column.keep, column.change)
                 let findings = try await log.audit().findings
                 if findings.isEmpty { missed.withLock { $0.append("\(column.home).\(column.name)") } }

@@ -49,7 +49,7 @@ import Testing
                 // What came later was not there.
                 for card in now.keys where snapshot.told[card] == nil {
                     let asked = try await world.body(card, snapshot.at)
-                    #expect(asked.hasPrefix("There is no "), "\(card): \(asked)")
+                    #expect(asked.hasPrefix("There was no "), "\(card): \(asked)")
                 }
             }
             #expect(changed > 20)
@@ -131,6 +131,17 @@ import Testing
                 let name = try await world.name(knownAt: moment.description)
                 #expect(name == "Under way")
             }
+        }
+    }
+
+    /// A vacuum locks so, and can take long; it records nothing.
+    @Test func `who keeps a table from being changed otherwise, and writes nothing, is not waited for`() async throws {
+        try await withWorld { world in
+            let lock: SQL = "LOCK TABLE registry.outlet, registry.history IN SHARE UPDATE EXCLUSIVE MODE"
+            let name = try await world.holding(world.test.admin, [], lock) {
+                try await world.name(knownAt: world.databaseClock().description)
+            }
+            #expect(name == "Outlet 0")
         }
     }
 

@@ -45,29 +45,38 @@ extension World {
         _ name: String, _ during: @escaping @Sendable (World) async throws -> Instant,
         then: @Sendable (World, Instant) async throws -> Void
     ) async throws {
-        let world = self
-        let (written, hasWritten) = AsyncStream<Void>.makeStream()
+        let rename: SQL = """
+            UPDATE registry.outlet SET name = \(name), act = 'amend', reason = 'New sign.', version = version + 1,
+                changed_by = \(officer.person) WHERE reference = \(outlet)
+            """
+        let moment = try await holding(test.service, [registry.signer.statement(for: officer)], rename) {
+            try await during(self)
+        }
+        try await then(self, moment)
+    }
+
+    /// Keeps a transaction open, in which a statement was executed, while `during` runs.
+    func holding<Value: Sendable>(
+        _ database: Database, _ context: [SQL], _ statement: SQL, during: @Sendable () async throws -> Value
+    ) async throws -> Value {
+        let (done, isDone) = AsyncStream<Void>.makeStream()
         let mayEnd = Locked(false)
-        async let change: Void = try await test.service.write([registry.signer.statement(for: officer)]) { db in
-            try db.execute(
-                """
-                UPDATE registry.outlet SET name = \(name), act = 'amend', reason = 'New sign.', version = version + 1,
-                    changed_by = \(world.officer.person) WHERE reference = \(world.outlet)
-                """)
-            hasWritten.yield()
+        async let change: Void = try await database.write(context) { db in
+            try db.execute(statement)
+            isDone.yield()
             for _ in 0..<500 where !mayEnd.withLock({ $0 }) { try db.execute("SELECT pg_sleep(0.02)") }
         }
-        for await _ in written { break }
-        let moment: Instant
+        for await _ in done { break }
+        let value: Value
         do {
-            moment = try await during(world)
+            value = try await during()
         } catch {
             mayEnd.withLock { $0 = true }
             throw error
         }
         mayEnd.withLock { $0 = true }
         try await change
-        try await then(world, moment)
+        return value
     }
 
     /// Does one of the things that people do, and lets be what is not possible.

@@ -8,6 +8,8 @@ final class DocumentWitness: Sendable {
     private let server: RunningServer
     private let document: JSONValue
     private let heard = NIOLockedValueBox<Set<String>>([])
+    private let bare = NIOLockedValueBox<Set<String>>([])
+    private let receipted = NIOLockedValueBox<Set<String>>([])
     private let wrong = NIOLockedValueBox<[String]>([])
 
     init(_ server: RunningServer) throws {
@@ -17,6 +19,23 @@ final class DocumentWitness: Sendable {
 
     /// The operations that have answered with a yes.
     var answered: Set<String> { heard.withLockedValue { $0 } }
+    /// The operations that may change something, have done something, and gave no receipt for it.
+    var unreceipted: [String] {
+        bare.withLockedValue { $0 }.subtracting(receipted.withLockedValue { $0 }).sorted()
+    }
+    /// Operations that are no reads and give no receipt, each with the reason.
+    static let actWithoutReceipt = [
+        "checkText": "A text is read, and nothing is stored.",
+        "compare": "Histories are decided anew, and nothing is stored.",
+        "importOutlets": "Asked without apply, which only compares.",
+    ]
+    /// Whether a yes to this request has recorded an act.
+    private static func acts(_ operation: Operation, _ target: String, _ reply: Reply) -> Bool {
+        guard reply.status < 300, reply.header("Dry-Run") == nil else { return false }
+        // Who gets an original is recorded, and a browser comes back by a GET.
+        return operation.method != .get || operation.id == "finishSignIn"
+            || (operation.id == "handOutEvidence" && target.contains("purpose="))
+    }
     /// What did not fit.
     var faults: [String] { wrong.withLockedValue { $0 } }
 
@@ -53,13 +72,11 @@ final class DocumentWitness: Sendable {
     }
 
     private func hold(_ reply: Reply, _ method: String, _ target: String) throws {
-        let path = target.split(separator: "?")[0].split(separator: "/")
-        let operation = [Operation].all.first { operation in
-            let parts = operation.path.split(separator: "/")
-            return operation.method.rawValue == method && parts.count == path.count
-                && zip(parts, path).allSatisfy { $0.first == "{" || $0 == $1 }
-        }
+        let operation = Self.operation(method, target)
         guard let operation else { return note("\(method) \(target) is no operation of the document") }
+        if Self.acts(operation, target, reply) {
+            (reply.header("Registry-Receipt") == nil ? bare : receipted).withLockedValue { _ = $0.insert(operation.id) }
+        }
         let responses = document["paths"]?[operation.path]?[method.lowercased()]?["responses"]
         guard let response = resolved(responses?["\(reply.status)"]) else {
             return note(
@@ -78,6 +95,15 @@ final class DocumentWitness: Sendable {
             for fault in faults { note("\(operation.id) \(reply.status): \(fault)") }
         }
         if reply.status < 300 { _ = heard.withLockedValue { $0.insert(operation.id) } }
+    }
+
+    private static func operation(_ method: String, _ target: String) -> Operation? {
+        let path = target.split(separator: "?")[0].split(separator: "/")
+        return [Operation].all.first { operation in
+            let parts = operation.path.split(separator: "/")
+            return operation.method.rawValue == method && parts.count == path.count
+                && zip(parts, path).allSatisfy { $0.first == "{" || $0 == $1 }
+        }
     }
 
     private func resolved(_ response: JSONValue?) -> JSONValue? {

@@ -21,13 +21,15 @@ struct RunningServer: Sendable {
     static func run<R: Sendable>(
         _ limits: ServerLimits = ServerLimits(), packs: PackShelf = .reading(), provider: OpenIDProvider? = nil,
         exchange: TokenExchange? = nil, without left: Set<BrowserCheck> = [], digestKey: [UInt8] = [],
+        receipts: Receipts? = Receipts(signer: TestLog.signer(9)),
         logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         _ body: @Sendable (RunningServer) async throws -> R
     ) async throws -> R {
         try await withTestDatabase { database in
             let registry = Registry(
                 database: database.service, contextKey: database.contextKey, packs: packs,
-                epochKeys: TestContacts.store(), evidence: try TestEvidence.folder())
+                epochKeys: TestContacts.store(), evidence: try TestEvidence.folder(),
+                receipts: receipts)
             let authority = try await Authority.establish(registry)
             var configuration = ServerConfiguration(
                 port: 0, limits: limits, digestKey: digestKey, provider: provider, exchange: exchange)

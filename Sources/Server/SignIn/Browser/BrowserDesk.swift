@@ -87,8 +87,10 @@ struct BrowserDesk: Sendable {
             let code = try code(try QueryText.parameters(request.uri.query), ticket, way)
             let answer = try await exchanged(TokenRequest(code, ticket, way.browser, way.provider), way)
             let session = try await session(try answer.idToken(), ticket, way, visit)
-            visit.cookies.set(BrowserCookie.session.kept(session, seconds: sessionSeconds))
-            return WelcomePage.response(to: ticket.path)
+            visit.cookies.set(BrowserCookie.session.kept(session.token, seconds: sessionSeconds))
+            var page = WelcomePage.response(to: ticket.path)
+            page.headers[.receipt] = session.receipt
+            return page
         } catch let fault as BrowserFault {
             throw refused(fault.reason, visit)
         } catch let check as IDTokenCheck {
@@ -136,8 +138,10 @@ struct BrowserDesk: Sendable {
         }
     }
 
-    /// The token of the session.
-    private func session(_ idToken: String, _ ticket: SignInTicket, _ way: Way, _ visit: Visit) async throws -> String {
+    /// The token of the session, and the receipt of the act that opened it.
+    private func session(
+        _ idToken: String, _ ticket: SignInTicket, _ way: Way, _ visit: Visit
+    ) async throws -> (token: String, receipt: String?) {
         let verifier = IDTokenVerifier(way.provider, without: checks.contains(.nonce) ? [] : [.nonce])
         let said = try await verifier.verified(idToken, nonce: ticket.nonce, now: Date().timeIntervalSince1970)
         let bound = try await registry.boundSubject(said.subject, of: said.issuer, in: ticket.jurisdiction)
@@ -149,7 +153,7 @@ struct BrowserDesk: Sendable {
             throw BrowserFault(.once, "finished before, or no account is bound any more")
         }
         visit.who.note(registry.pseudonym(of: bound.actor))
-        return token
+        return (token, answer.receipt)
     }
 
     private func refused(_ why: String, _ visit: Visit) -> Refusal {

@@ -8,7 +8,7 @@ struct AuditProof: RegistryCommand {
         discussion: """
             For a court: the record as it is stored, the entry of the log about it, and the entry's place under a signed head. \
             It holds nothing of any other record. Whoever has the log's public key checks it without this program and without \
-            the registry: verify-log.py --proof FILE --key KEY
+            the registry: verify-log.py --proof FILE --key KEY. Only actions and decisions have one; a draw has draw export.
             """)
 
     static let manual = Manual(
@@ -35,9 +35,21 @@ struct AuditProof: RegistryCommand {
         session.say("Wrote the proof of \(answer.json["about"]?.text ?? record) to \(out).")
     }
 
+    private static let others = ["I-", "D-", "N-", "C-", "L-", "P-"]
+
     private func path() throws(Failure) -> String {
         let typed = PastedText.bare(record)
         if let number = Int(typed), number > 0 { return "/v1/decisions/\(number)/proof" }
+        if Self.others.contains(where: { typed.uppercased().hasPrefix($0) }) {
+            throw Failure(
+                .refused, "no_proof_of_this", "there is no proof of \(typed): only actions and decisions have one.",
+                why: [
+                    "Give the reference of the action (A-2026-0317), or the number of the decision; case show lists both. "
+                        + "A draw has its proof in draw export."
+                ],
+                attempt: typed.uppercased().hasPrefix("D-")
+                    ? "registryctl draw export \(typed) --out \(typed)" : "registryctl action list")
+        }
         return "/v1/actions/\(try Reference.of(.action, typed))/proof"
     }
 }

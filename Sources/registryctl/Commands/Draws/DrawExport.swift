@@ -6,8 +6,9 @@ struct DrawExport: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "export", abstract: "Write what anybody needs to draw again what was drawn, without the registry.",
         discussion: """
-            Writes two files into a folder: draw.json for verify-draw.py, and proof.json, the proof that the pool stood in the log \
-            before the seed was known, for verify-log.py --proof. They name inspectors by pseudonyms.
+            Writes two files into a folder: draw.json, and proof.json, the proof that the pool stood in the log before the seed was \
+            known. Whoever has the log's public key checks both: verify-draw.py draw.json --proof proof.json --key KEY. They name \
+            inspectors by pseudonyms. A draw is exported once it is settled.
             """)
 
     static let manual = Manual(
@@ -27,6 +28,12 @@ struct DrawExport: CheckedCommand {
         let (draft, proven) = ("\(out)/draw.json", "\(out)/proof.json")
         for file in [draft, proven] { try FileThatIsThere.refuse(file, unless: force, "Nothing was written.") }
         let record = try await session.get("/v1/draws/\(reference)", hint: "registryctl draw list").json
+        guard record["seed"]?.text != nil else {
+            throw Failure(
+                .notPossibleNow, "draw_is_not_settled",
+                "draw \(reference) is not settled, so nothing is drawn yet that could be checked.",
+                why: ["Nothing was written."], attempt: "registryctl draw settle \(reference)")
+        }
         let proof = try await session.get("/v1/draws/\(reference)/proof", hint: "registryctl draw list").json
         let needed = ["reference", "firstDay", "lastDay", "pool", "poolDigest", "head", "seed", "drawn"]
         let members = needed.map { ($0, record[$0] ?? .null) }
@@ -34,7 +41,7 @@ struct DrawExport: CheckedCommand {
             JSONValue.object(Dictionary(uniqueKeysWithValues: members)).bytes() + [0x0A], to: draft)
         try PrivateFile.write(proof.bytes() + [0x0A], to: proven)
         session.say("Wrote \(draft) and \(proven).")
-        session.sayNext("verify-draw.py \(draft)")
+        session.sayNext("deploy/verify-draw.py \(draft) --proof \(proven) --key log.vkey")
     }
 
     func slips(_ clock: LocalClock) -> Slips { DrawTurn(draw: draw).slips }

@@ -52,7 +52,27 @@ struct DrawOpen: CheckedCommand {
         let what = backChecks ? "back-checks" : count == 1 ? "1 outlet" : "\(count) outlets"
         try session.tell(
             answer, .draw, output, "Opened draw \(reference) for \(what); its pool is fixed.", isNew: true,
+            notes: backChecks ? [] : Self.foregone(answer.json["pool"]?.text ?? ""),
             next: "registryctl draw settle \(reference)")
+    }
+
+    /// A warning for each outlet for which no more can be drawn than are: who comes is known before the draw.
+    /// - Parameter pool: its canonical text.
+    static func foregone(_ pool: String) -> [String] {
+        var lines = pool.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
+        guard let members = lines.popFirst().flatMap({ Int($0) }) else { return [] }
+        lines = lines.dropFirst(members + 1)
+        var warnings: [String] = []
+        while let parts = lines.popFirst()?.split(separator: " "), parts.count == 3, let seats = Int(parts[1]),
+            let barred = Int(parts[2])
+        {
+            lines = lines.dropFirst(barred)
+            guard members - barred <= seats else { continue }
+            warnings.append(
+                "Warning: for outlet \(parts[0]) no more than \(seats) can be drawn, so who comes is no chance and can be known "
+                    + "beforehand.")
+        }
+        return warnings
     }
 
     func slips(_ clock: LocalClock) -> Slips {

@@ -12,21 +12,22 @@ struct EvidenceDetach: CheckedCommand {
     static let manual = Manual(
         .changes, .records(.attachment),
         examples: [
-            #"registryctl evidence detach I-2026-0003 "$(sha256sum < counter.jpg | cut -c1-64)" --reason "it shows another outlet""#
+            #"registryctl evidence detach I-2026-0003 476b813e --reason "it shows another outlet""#
         ])
 
     @Argument(help: "Reference of the inspection, nuisance report or case.", completion: .references(.inspection))
     var record: String
-    @Argument(help: "SHA-256 of the file.") var file: String
+    @Argument(help: "SHA-256 of the file, or 8 digits or more of its beginning.") var file: String
     @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let (place, digest) = (try EvidencePlace(record), try EvidencePlace.digest(file))
+        let place = try EvidencePlace(record)
         let list = "registryctl evidence list \(place.reference)"
         let items = try await session.get(place.path, hint: place.list).json["items"]?.items ?? []
+        let digest = try EvidencePlace.digest(file, among: items, of: place)
         let found = items.last { $0["sha256"]?.text == digest.text && $0["status"]?.text == "attached" }
         guard let number = found?["number"]?.wholeNumber else {
             throw Failure(
@@ -42,7 +43,7 @@ struct EvidenceDetach: CheckedCommand {
     func slips(_ clock: LocalClock) -> Slips {
         var slips = Slips()
         _ = slips.value { () throws(Failure) in try EvidencePlace(record) }
-        _ = slips.value { () throws(Failure) in try EvidencePlace.digest(file) }
+        slips.check(file)
         return slips
     }
 }

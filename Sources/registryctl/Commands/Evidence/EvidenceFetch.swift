@@ -13,16 +13,16 @@ struct EvidenceFetch: CheckedCommand {
     static let configuration = CommandConfiguration(
         commandName: "fetch", abstract: "Fetch a file: its redacted copy, or with a purpose the original.",
         discussion:
-            "Whoever gets an original is recorded, with the purpose, before its first byte. What comes is compared with its hash."
+            "Whoever gets an original is recorded, with the purpose (10 characters or more), before its first byte. What comes is compared with its hash."
     )
 
     static let manual = Manual(
         .changes, .text("A sentence that says what was written."),
         examples: [
-            #"registryctl evidence fetch "$(sha256sum < counter.jpg | cut -c1-64)" --out counter.jpg --original --purpose "the court asks for it""#
+            #"registryctl evidence fetch 476b813e --record I-2026-0003 --out counter.jpg --original --purpose "the court asks for it""#
         ])
 
-    @Argument(help: "SHA-256 of the file.") var file: String
+    @OptionGroup var file: EvidenceFileOptions
     @Option(help: ArgumentHelp("File to write.", valueName: "file"), completion: .file()) var out: String
     @Flag(help: "The original, which needs a purpose.") var original = false
     @Option(help: "What you need the original for, in 10 characters or more.") var purpose: String?
@@ -30,11 +30,16 @@ struct EvidenceFetch: CheckedCommand {
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let digest = try EvidencePlace.digest(file)
+        let digest = try await file.digest(session)
         guard original == (purpose != nil) else {
             throw Failure.usage(
                 "an original is fetched for a purpose, and a copy without one.",
-                attempt: "registryctl evidence fetch \(digest) --out \(out) --original --purpose TEXT")
+                why: ["A purpose has 10 characters or more, and is recorded."], attempt: original(digest))
+        }
+        if let purpose, purpose.count < 10 {
+            throw Failure.usage(
+                "the purpose \"\(purpose)\" is too short: it has 10 characters or more, and is recorded.",
+                why: ["Nothing was fetched."], attempt: original(digest))
         }
         try FileThatIsThere.refuse(out, unless: force, "Nothing was fetched.")
         let details = try await session.get("/v1/evidence/\(digest)/details", hint: "registryctl inspection list").json
@@ -44,11 +49,12 @@ struct EvidenceFetch: CheckedCommand {
         try StandardOutput.write("Wrote \(what) to \(out) (\(bytes) bytes).\n")
     }
 
-    func slips(_ clock: LocalClock) -> Slips {
-        var slips = Slips()
-        _ = slips.value { () throws(Failure) in try EvidencePlace.digest(file) }
-        return slips
+    /// The command that fetches an original, as one can type it.
+    private func original(_ digest: FileDigest) -> String {
+        "registryctl evidence fetch \(digest) --out \(out) --original --purpose 'the court asks for it'"
     }
+
+    func slips(_ clock: LocalClock) -> Slips { file.slips }
 
     /// Written beside the file and put in its place at the end, so that nobody takes a part for the whole.
     private func fetch(_ ask: HTTPAsk, _ expected: FileDigest, _ session: Session) async throws -> Int {

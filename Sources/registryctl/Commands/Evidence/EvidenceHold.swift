@@ -10,27 +10,18 @@ struct EvidenceHold: CheckedCommand {
     static let manual = Manual(
         .changes, .records(.evidence),
         examples: [
-            #"registryctl evidence hold "$(sha256sum < counter.jpg | cut -c1-64)" --reason "needed in the appeal""#
+            #"registryctl evidence hold 476b813e --record I-2026-0003 --reason "needed in the appeal""#
         ])
 
-    @Argument(help: "SHA-256 of the file.") var file: String
+    @OptionGroup var file: EvidenceFileOptions
     @Option(help: "Why, in 10 characters or more.") var reason: String
     @OptionGroup(title: "Change") var change: ChangeOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let digest = try EvidencePlace.digest(file)
-        let show = "registryctl evidence show \(digest)"
-        let ask = HTTPAsk(.POST, "/v1/evidence/\(digest)/hold", ["reason": .of(reason)])
-        try session.tell(
-            try await session.change(ask, change, hint: show), .evidence, output, "\(digest.short) is held.", next: show
-        )
+        try await EvidenceTurn(file: file).perform("hold", reason, change, output, session, said: "held")
     }
 
-    func slips(_ clock: LocalClock) -> Slips {
-        var slips = Slips()
-        _ = slips.value { () throws(Failure) in try EvidencePlace.digest(file) }
-        return slips
-    }
+    func slips(_ clock: LocalClock) -> Slips { file.slips }
 }

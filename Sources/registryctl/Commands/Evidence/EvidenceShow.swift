@@ -9,22 +9,18 @@ struct EvidenceShow: CheckedCommand {
     static let manual = Manual(
         .reads, .records(.evidence),
         examples: [
-            #"registryctl evidence show "$(sha256sum < counter.jpg | cut -c1-64)""#
+            #"registryctl evidence show 476b813e --record I-2026-0003"#
         ])
 
-    @Argument(help: "SHA-256 of the file.") var file: String
+    @OptionGroup var file: EvidenceFileOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Connection") var common: CommonOptions
 
     func perform(_ session: Session) async throws {
-        let digest = try EvidencePlace.digest(file)
+        let digest = try await file.digest(session)
         let answer = try await session.get("/v1/evidence/\(digest)/details", hint: "registryctl inspection list")
         try session.printer(output).one(answer.json, of: .evidence)
     }
 
-    func slips(_ clock: LocalClock) -> Slips {
-        var slips = Slips()
-        _ = slips.value { () throws(Failure) in try EvidencePlace.digest(file) }
-        return slips
-    }
+    func slips(_ clock: LocalClock) -> Slips { file.slips }
 }

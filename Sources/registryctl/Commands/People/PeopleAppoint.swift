@@ -24,6 +24,14 @@ struct PeopleAppoint: RegistryCommand {
         let ask = HTTPAsk(.POST, "/v1/people", ["name": .of(name), "login": .of(login), "roles": roles])
         let answer = try await session.change(ask, change)
         let number = answer.json["id"]?.wholeNumber ?? 0
+        if role == [.integrity] {
+            return try session.tell(
+                answer, .person, output,
+                "Appointed \(name) (person \(number)). The role integrity is only proposed: it counts when another person has confirmed it.",
+                isNew: true,
+                next: "an officer, a reviewer or another administrator runs registryctl people confirm-role \(number)",
+                and: ["registryctl people token \(number)"])
+        }
         try session.tell(
             answer, .person, output,
             "Appointed \(name) as \(role.map(\.rawValue).joined(separator: ", ")) (person \(number)).",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvidenceFiles
 import FoundationEssentials
 import Postgres
 import Provision
@@ -17,7 +18,8 @@ struct AuditVerify: AsyncParsableCommand {
             own: pg_dump, then --database URL with a login that reads everything. With --evidence FOLDER (that of the private database \
             by itself) every evidence file that is kept is read and compared with its hash.
 
-            Exit codes: 0 proved; 1 something was changed, each thing on a line; 2 it can't be told; 64 wrong usage.
+            Exit codes: 0 proved; 1 something was changed, each thing on a line; 2 it can't be told, also where the \
+            folder of --evidence is not there; 64 wrong usage.
             """)
 
     @Option(
@@ -83,6 +85,7 @@ struct AuditVerify: AsyncParsableCommand {
         let verdict: AuditVerdict
         do {
             guard try !installation.isMissing else { throw ProvisionRefusal.noPrivateDatabase(installation) }
+            try refuseMissingEvidence()
             let trust = try AuditTrust(keys: key, heads: head, policyFile: policy, own: log.files(installation))
             let kept = try AuditReceipts(paths: receipts, keys: receiptKey, own: log.receiptKey(installation))
             verdict = AuditVerdict(try await report(trust, kept), trust, within: within)
@@ -93,6 +96,14 @@ struct AuditVerify: AsyncParsableCommand {
         }
         told.tell(verdict)
         if verdict.exitCode != 0 { throw ExitCode(verdict.exitCode) }
+    }
+
+    /// A folder that was named and is not there is a slip of who typed it, and says nothing of the files.
+    private func refuseMissingEvidence() throws {
+        guard let folder = installation.evidence, !EvidenceFolder(folder).isFolder else { return }
+        throw ProvisionRefusal(
+            "There is no folder \(folder), so nothing can be told of the evidence files. Name the folder in which they lie "
+                + "with --evidence, or leave it out.")
     }
 
     private func report(_ trust: AuditTrust, _ kept: AuditReceipts) async throws -> LogAudit.Report {
