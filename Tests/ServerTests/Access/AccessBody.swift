@@ -59,25 +59,24 @@ struct AccessBody {
     private var own: [String: [String: JSONValue]] {
         let today = JSONValue.string(house.today)
         let pack: [String: JSONValue] = [
-            "id": "nl/amsterdam/two-step", "version": "2018-2019", "validFrom": "2097-01-01",
-            "replaces": ["nl/amsterdam/two-step"],
+            "id": "nl/leeuwarden/j", "version": "2011", "validFrom": "2020-01-01",
+            "besideReason": "Both judge for the test.",
         ]
         return [
             "PATCH /v1/actions/{reference}": ["text": "Another text."],
-            "POST /v1/nuisance-reports/{reference}/unsealings": ["case": subject("/v1/cases/")],
+            "POST /v1/cases/{reference}/decisions": ["choice": "follow"],
             "PATCH /v1/jurisdiction": ["name": "Amsterdam and around"],
             "POST /v1/contact-keys": ["publicKey": .string(ContactKey(newNamed: "2027")?.publicHalf.text ?? "")],
             "POST /v1/people": ["roles": ["officer"]],
             "POST /v1/people/{id}/roles": ["role": "policy", "grant": true],
             "POST /v1/people/{id}/subjects": ["issuer": "https://id.example.nl", "subject": "e5e5"],
             "POST /v1/deputies": ["startsOn": "2097-01-01", "endsOn": "2097-02-01"],
-            "POST /v1/draws": ["firstDay": today, "lastDay": today, "outlets": [.string(house.secondOutlet)]],
+            "POST /v1/draws": ["firstDay": today, "lastDay": today, "outlets": [.string(house.freeOutlet)]],
             "POST /v1/integrity/settings": ["setting": "sealed_hours", "value": 2],
             "PUT /v1/inspections/{id}": Samples.inspection(house.subjects["/v1/outlets/"] ?? "", []).members ?? [:],
             "POST /v1/inspections/{id}/corrections": ["criterion": "J", "result": "pass"],
             "POST /v1/outlets/{reference}/licences": ["validFrom": "2097-01-01"],
             "POST /v1/licences/{reference}/renew": ["endsOn": "2098-01-01"],
-            "POST /v1/licences/{reference}/suspend": ["until": "2098-01-01"],
             "POST /v1/outlets": Samples.outlet(77).members ?? [:],
             "PATCH /v1/outlets/{reference}": ["name": "Another name"],
             "POST /v1/outlets/{reference}/move": [
@@ -87,19 +86,21 @@ struct AccessBody {
             "POST /v1/parties": ["kind": "natural", "name": "Mees"],
             "PATCH /v1/parties/{reference}": ["name": "Mees"],
             "POST /v1/outlets/{reference}/roles": ["role": "manager", "validFrom": "2026-01-01"],
-            "POST /v1/policy-packs": ["text": text], "PATCH /v1/policy-packs/{number}": ["text": text],
+            "POST /v1/policy-packs": ["text": .string(Self.pack)],
+            "PATCH /v1/policy-packs/{number}": ["text": .string(Self.pack)],
             "POST /v1/policy-packs/built-in": pack,
             "POST /v1/policy-packs/{number}/propose": [
                 "validFrom": "2020-01-01", "besideReason": "nuisance follows a ladder of its own",
             ],
             "POST /v1/policy-packs/{number}/propose-end": ["endDay": "2098-01-01"],
-            "POST /v1/nuisance-reports": ["longitude": 4.9, "latitude": 52.37, "address": "Damrak 1"],
+            "POST /v1/nuisance-reports": [
+                "longitude": 4.9, "latitude": 52.37, "address": "Damrak 1", "occurredAt": "2026-10-01T12:00:00Z",
+            ],
         ]
     }
 
-    private var text: JSONValue {
-        .string((try? PackShelf.installed())?.shipped.first { $0.id == "nl/dordrecht/o" }?.text.text ?? "")
-    }
+    /// Read once: to read all packs takes seconds.
+    private static let pack = (try? PackShelf.installed())?.shipped.first { $0.id == "nl/dordrecht/o" }?.text.text ?? ""
 
     private var files: [String: [UInt8]] {
         [

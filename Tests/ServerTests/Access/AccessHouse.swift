@@ -33,6 +33,8 @@ struct AccessHouse: Sendable {
     /// What bodies name beside the subjects.
     private(set) var secondOutlet = ""
     private(set) var heir = ""
+    /// Nobody was there, and it is drawn for nowhere.
+    private(set) var freeOutlet = ""
 
     init(_ server: RunningServer, _ authority: Authority, canary: String) async throws {
         (self.server, self.authority, self.canary) = (server, authority, canary)
@@ -96,10 +98,13 @@ struct AccessHouse: Sendable {
         _ = try await client(.reviewer).act("\(try #require(adopted.header("Location")))/activate", adopted)
         let outlet = try await made(officer, "/v1/outlets", Samples.outlet(), "reference")
         let named = try await officer.get("/v1/outlets/\(outlet)")
-        _ = try await officer.patch(
-            "/v1/outlets/\(outlet)", ["name": .string(canary)], ifMatch: named.header("ETag"))
+        let renamed = try await officer.patch(
+            "/v1/outlets/\(outlet)", ["name": .string(canary), "reason": "New sign."], ifMatch: named.header("ETag"))
+        try #require(renamed.status == 200, "\(String(decoding: renamed.body, as: UTF8.self))")
         let party = try await made(
             officer, "/v1/parties", ["kind": "natural", "name": .string(canary)], "reference")
+        let role = try await officer.post(
+            "/v1/outlets/\(outlet)/roles", ["party": .string(party), "role": "operator", "validFrom": "2026-01-01"])
         let licence = try await made(
             officer, "/v1/outlets/\(outlet)/licences", ["holder": .string(party), "validFrom": "2026-01-01"],
             "reference")
@@ -113,9 +118,10 @@ struct AccessHouse: Sendable {
         let action = try drafted.json["reference"]?.text ?? ""
         digest = try await officer.act("/v1/actions/\(action)/propose", drafted).json["digest"]?.text ?? ""
         let administrator = client(.administrator)
-        let key = try #require(ContactKey(newNamed: "2026"))
+        let keyName = "1\(authority.code)"
+        let key = try #require(ContactKey(newNamed: keyName))
         _ = try await administrator.post("/v1/contact-keys", ["publicKey": .string(key.publicHalf.text)])
-        _ = try await client(.reviewer).post("/v1/contact-keys/2026/confirmation", [:])
+        _ = try await client(.reviewer).post("/v1/contact-keys/\(keyName)/confirmation", [:])
         let report = try await made(
             officer, "/v1/nuisance-reports",
             [
@@ -137,7 +143,8 @@ struct AccessHouse: Sendable {
             administrator, "/v1/people/\(ward)/tokens", ["label": "x", "expiresInDays": 9], "id")
         let credential = try await made(administrator, "/v1/people/\(ward)/credentials", ["expiresInDays": 9], "id")
         let bound: JSONValue = ["issuer": "https://id.example.nl", "subject": "f3a1"]
-        let binding = try await made(administrator, "/v1/people/\(ward)/subjects", bound, "id")
+        _ = try await made(administrator, "/v1/people/\(ward)/subjects", bound, "id")
+        let binding = try await newest("subject_binding")
         let candidate = try await made(
             administrator, "/v1/people", ["name": "Candidate", "login": "candidate", "roles": ["integrity"]], "id")
         let pack = try await made(
@@ -154,11 +161,12 @@ struct AccessHouse: Sendable {
         _ = try await officer.post("/v1/evidence/\(photo)/hold", ["reason": "An objection is pending."])
         let closed = try await made(
             officer, "/v1/nuisance-reports",
-            ["category": "noise", "occurredAt": "2026-10-01T12:00:00Z", "description": .string(canary)], "reference")
+            [
+                "category": "noise", "occurredAt": "2026-10-01T12:00:00Z", "address": .string(canary),
+                "description": .string(canary),
+            ], "reference")
         _ = try await officer.post("/v1/nuisance-reports/\(closed)/closing", ["reason": "It was heard by nobody else."])
         heir = try await made(officer, "/v1/parties", ["kind": "natural", "name": .string(canary)], "reference")
-        let role = try await officer.post(
-            "/v1/outlets/\(outlet)/roles", ["party": .string(party), "role": "operator", "validFrom": "2026-01-01"])
         let deputy = try await made(
             administrator, "/v1/deputies",
             ["person": "intake", "deputy": "policy", "startsOn": "2026-01-01", "endsOn": "2026-02-01"], "id")
@@ -179,13 +187,22 @@ struct AccessHouse: Sendable {
             "/v1/cases/": file, "/v1/actions/": action, "/v1/nuisance-reports/": report, "/v1/policy-packs/": pack,
             "/v1/people/": ward, "/tokens/": token,
             "/roles/": "\(try role.json["id"]?.wholeNumber ?? 1)", "/v1/deputies/": deputy, "/v1/conflicts/": conflict,
-            "/v1/evidence/": photo, "/v1/attachments/": attachment, "/v1/contact-keys/": "2026",
+            "/v1/evidence/": photo, "/v1/attachments/": attachment, "/v1/contact-keys/": keyName,
             "/v1/unsealings/": unsealing, "/credentials/": credential, "/subjects/": binding,
             "/v1/draws/": draw, "/v1/redraws/": try await newest("redraw"),
             "/v1/back-checks/": try await newest("back_check"),
             "/v1/recommendations/": try await newest("recommendation"),
             "/v1/decisions/": "\(try decided.json["id"]?.wholeNumber ?? 1)",
         ]
+        freeOutlet = try await made(officer, "/v1/outlets", Samples.outlet(4), "reference")
+        let waiting = try await client(.inspector).send(
+            "PUT", "/v1/inspections/\(Self.uuid())",
+            Samples.inspection(
+                try await made(officer, "/v1/outlets", Samples.outlet(5), "reference"),
+                [["criterion": "J", "result": "fail"]]
+            ).bytes())
+        subjects["/v1/cases/{reference}/decisions"] = try waiting.json["case"]?.text ?? ""
+        for act in ["close", "move"] { subjects["/v1/outlets/{reference}/\(act)"] = freeOutlet }
         subjects["/v1/people/{id}/roles/confirmation"] = candidate
         subjects["/v1/people/{id}/roles/refusal"] = candidate
         subjects["PUT /v1/inspections/{id}"] = Self.uuid()

@@ -41,12 +41,13 @@ struct AccessWorld: Sendable {
         @Sendable func state(_ states: [String]) -> String { states[pass % states.count] }
         _ = try await server.database.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
             let action = state(["proposed", "draft", "issued", "revoked", "withdrawn"])
+            let kind = ["warning", "suspension", "withdrawal"][pass / 5 % 3]
             let isSigned = action == "issued" || action == "revoked"
             try db.execute(
                 """
                 UPDATE registry.action SET status = \(action), reason = 'For the matrix.', proposed_at = coalesce(proposed_at, now()),
-                    kind = CASE WHEN \(isSigned)::boolean THEN \(pass < 5 ? "suspension" : "withdrawal") ELSE kind END,
-                    starts_on = CASE WHEN \(isSigned)::boolean THEN current_date ELSE starts_on END,
+                    kind = CASE WHEN \(isSigned)::boolean THEN \(kind) ELSE 'warning' END,
+                    starts_on = CASE WHEN \(isSigned && kind != "warning")::boolean THEN current_date END,
                     issued_by = CASE WHEN \(isSigned)::boolean THEN proposed_by + 1 END,
                     issued_at = CASE WHEN \(isSigned)::boolean THEN now() END
                 """)
@@ -56,12 +57,12 @@ struct AccessWorld: Sendable {
             try db.execute(
                 """
                 UPDATE registry.licence SET reason = 'For the matrix.', status = \(state(["suspended", "lapsed", "valid", "withdrawn", "transferred"])),
-                    ends_on = CASE WHEN \([1, 3, 4].contains(pass % 5))::boolean THEN current_date + 30 END
+                    ends_on = CASE WHEN \([1, 3, 4].contains(pass % 5) || pass == 2)::boolean THEN current_date + 30 END
                 WHERE valid_from < '2900-01-01'
                 """)
             try db.execute(
                 """
-                UPDATE registry.outlet SET status = \(state(["active", "active", "active", "closed"])), reason = 'x',
+                UPDATE registry.outlet SET status = \(state(["active", "active", "active", "closed", "active"])), reason = 'x',
                     effective_on = current_date 
                 """)
             try db.execute(
@@ -91,15 +92,22 @@ struct AccessWorld: Sendable {
             let states: [(String, [String])] = [
                 ("contact_key", ["active", "proposed", "active", "superseded", "withdrawn"]),
                 ("unsealing", ["requested", "granted", "refused"]), ("contact_hold", ["held", "lifted"]),
-                ("contact_erasure", ["requested", "approved", "refused"]),
+                ("contact_erasure", ["requested", "refused", "approved"]),
                 ("credential", ["valid", "revoked", "replaced"]), ("subject_binding", ["bound", "unbound"]),
-                ("evidence", ["kept", "kept", "kept", "kept", "destroyed"]), ("evidence_hold", ["held", "lifted"]),
+                ("evidence_hold", ["held", "lifted"]),
                 ("evidence_attachment", ["attached", "attached", "detached"]),
             ]
             for (table, states) in states {
                 try db.execute(
                     "UPDATE registry.\(identifier: table) SET status = \(state(states)), reason = 'For the matrix.'")
             }
+            // One that was sent again in the place of a destroyed one stays out of the way.
+            try db.execute(
+                """
+                UPDATE registry.evidence AS e SET reason = 'For the matrix.', status = CASE WHEN EXISTS (
+                        SELECT FROM registry.evidence AS f WHERE f.jurisdiction_id = e.jurisdiction_id AND f.sha256 = e.sha256 AND f.id < e.id)
+                    THEN 'destroyed' ELSE \(state(["kept", "kept", "kept", "kept", "destroyed"])) END
+                """)
             try db.execute("UPDATE registry.unsealing SET granted_at = CASE WHEN status = 'granted' THEN now() END")
             // The tokens with which nobody asks.
             try db.execute(
