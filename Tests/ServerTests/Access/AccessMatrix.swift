@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import FoundationEssentials
 import Records
 
@@ -211,13 +212,24 @@ struct AccessMatrix: Sendable {
         naming renamed: [String: JSONValue] = [:]
     ) async throws -> Reply {
         let client = Client(port: world.server.port, token: visitor.token)
-        guard route.method != .get else { return try await client.get(path) }
+        guard route.method != .get else { return try await again { try await client.get(path) } }
         var headers: [String: String] = [:]
         if route.needs.contains(.idempotencyKey) { headers["Idempotency-Key"] = UUID().uuidString }
         if route.needs.contains(.version) { headers["If-Match"] = versions.tag(path) }
         if let type = AccessBody.type(route) { headers["Content-Type"] = type }
         let body = AccessBody(house: world.own, renamed: renamed).bytes(for: route)
-        return try await client.send(route.method.rawValue, path + AccessBody.query(route), body, headers)
+        return try await again {
+            try await client.send(route.method.rawValue, path + AccessBody.query(route), body, headers)
+        }
+    }
+
+    /// Once more, as registryctl does, when the server has closed a connection that was idle just as it was taken.
+    private func again(_ ask: () async throws -> Reply) async throws -> Reply {
+        do {
+            return try await ask()
+        } catch let error as HTTPClientError where error == .remoteConnectionClosed {
+            return try await ask()
+        }
     }
 
     /// Status, head and body without what differs from one request to the next, and without what was asked for.
