@@ -14,12 +14,11 @@ ALTER SCHEMA registry OWNER TO registry_owner;
 
 CREATE FUNCTION audit.commitment(salt bytea, digest bytea) RETURNS bytea
     LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'pg_temp'
     RETURN CASE WHEN (salt IS NULL) THEN digest ELSE sha256((salt || digest)) END;
 
 ALTER FUNCTION audit.commitment(salt bytea, digest bytea) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION audit.commitment(salt bytea, digest bytea) IS 'What the log holds of the digest of a row: SHA-256 of its salt and of it.';
+COMMENT ON FUNCTION audit.commitment(salt bytea, digest bytea) IS 'What the log holds of the digest of a row: SHA-256 of its salt and of it. Without a setting of its own it is inlined, a third of the time; its names were bound when it was made.';
 
 CREATE TABLE audit.outbox (
     jurisdiction_id integer NOT NULL,

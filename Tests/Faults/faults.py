@@ -2,7 +2,7 @@
 
     faults.py kill-service|kill-postgres|power-cut BINARIES POSTGRES [--count N] [--seed N] [--writers N] [--saboteur]
 
-Eight writers send reports and inspections with keys; whatever gets no answer is sent again with the same key until it gets
+Eight writers send reports, inspections and files; whatever gets no answer is sent again with the same key until it gets
 one. After all the faults, every act that was acknowledged has to be there once, under the reference that was answered, and
 `registryd audit verify --deep` with all receipts has to prove the log. One line of JSON tells the result.
 
@@ -327,14 +327,15 @@ def compared(home, writers):
     """What PostgreSQL holds beside what was acknowledged."""
     rows = home.psql("""
         SELECT description, reference FROM registry.nuisance_report
-        UNION ALL SELECT note, reference FROM registry.inspection""")
+        UNION ALL SELECT note, reference FROM registry.inspection
+        UNION ALL SELECT encode(sha256, 'hex'), encode(sha256, 'hex') FROM registry.evidence WHERE status = 'kept'""")
     found = {}
     for mark, reference in rows:
         found.setdefault(mark, []).append(reference)
     lost = [act.mark for act in writers.acknowledged if act.mark not in found]
     doubled = [mark for mark, references in found.items() if len(references) > 1]
     other = [act.mark for act in writers.acknowledged if act.mark in found and act.reference not in found[act.mark]]
-    return {"rows": len(rows), "lost": len(lost), "doubled": len(doubled), "under_another_reference": len(other),
+    return {"rows": len(rows), "files": len([act for act in writers.acknowledged if act.kind == "evidence"]), "lost": len(lost), "doubled": len(doubled), "under_another_reference": len(other),
             "examples": (lost + doubled + other)[:5]}
 
 

@@ -1,5 +1,6 @@
 """Clients that write all the time and never give up: each act has a key, and is sent with it until it is answered."""
 
+import hashlib
 import http.client
 import json
 import random
@@ -18,11 +19,17 @@ class Act:
         chance = random.Random(f"{seed}/{writer}/{number}")
         self.mark = f"mark-{seed}-{writer}-{number}"
         self.key = fresh_uuid()
-        self.kind = chance.choice(["report", "report", "inspection"])
+        self.kind = chance.choice(["report", "report", "inspection", "evidence"])
+        self.type = "application/json"
         if self.kind == "report":
             self.method, self.path = "POST", "/v1/nuisance-reports"
             self.body = {"category": "noise", "occurredAt": "2026-10-01T22:10:00Z", "address": "Damrak 5",
                          "description": self.mark}
+        elif self.kind == "evidence":
+            # What begins like a photo; it is known by its SHA-256, in the row and in the folder.
+            self.body = b"\xff\xd8\xff\xe0....JFIF...." + self.mark.encode() + b"." * chance.randrange(200_000)
+            self.mark = hashlib.sha256(self.body).hexdigest()
+            self.method, self.path, self.type = "PUT", f"/v1/evidence/{self.mark}", "image/jpeg"
         else:
             self.method, self.path = "PUT", f"/v1/inspections/{self.key}"
             outlet = chance.choice(outlets)
@@ -106,16 +113,18 @@ class Writers:
     def _send(self, act):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
-            headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+            headers = {"Authorization": f"Bearer {self.token}", "Content-Type": act.type}
             path = act.path
             if act.kind == "report":
                 headers["Idempotency-Key"] = fresh_uuid() if self.fresh_keys else act.key
-            elif self.fresh_keys:
+            elif self.fresh_keys and act.kind == "inspection":
                 path = f"/v1/inspections/{fresh_uuid()}"
-            connection.request(act.method, path, json.dumps(act.body), headers)
+            body = act.body if act.kind == "evidence" else json.dumps(act.body)
+            connection.request(act.method, path, body, headers)
             answer = connection.getresponse()
             text = answer.read()
-            reference = json.loads(text).get("reference") if answer.status in (200, 201) else None
+            name = "sha256" if act.kind == "evidence" else "reference"
+            reference = json.loads(text).get(name) if answer.status in (200, 201) else None
             return answer.status, reference, answer.headers.get("Registry-Receipt"), text[:300]
         finally:
             connection.close()

@@ -11,9 +11,11 @@ COMMENT ON COLUMN audit.outbox.salt IS
     'no guess of the row. NULL for acts from before there was a log; of those it has the digest.';
 
 CREATE FUNCTION audit.commitment(salt bytea, digest bytea) RETURNS bytea
-    LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp
+    LANGUAGE sql IMMUTABLE
     RETURN CASE WHEN salt IS NULL THEN digest ELSE sha256(salt || digest) END;
-COMMENT ON FUNCTION audit.commitment IS 'What the log holds of the digest of a row: SHA-256 of its salt and of it.';
+COMMENT ON FUNCTION audit.commitment IS
+    'What the log holds of the digest of a row: SHA-256 of its salt and of it. Without a setting of its own it is inlined, a third '
+    'of the time; its names were bound when it was made.';
 
 CREATE FUNCTION audit.entry_of(act audit.outbox) RETURNS bytea
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp SET timezone = 'UTC' AS $$

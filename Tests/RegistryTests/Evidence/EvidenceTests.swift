@@ -263,6 +263,12 @@ import TestSupport
             try await barred {
                 _ = try await world.registry.holdEvidence(photo, Reason("To keep it a while."), Call(by: world.officer))
             }
+            _ = try await world.registry.holdEvidence(
+                photo, Reason("An objection is pending."), Call(by: world.otherOfficer))
+            try await barred {
+                _ = try await world.registry.releaseEvidence(
+                    photo, Reason("To lose it sooner."), Call(by: world.officer))
+            }
             #expect(try await world.handedOut(photo, for: "The court asks.", to: world.otherOfficer).isOriginal)
         }
     }

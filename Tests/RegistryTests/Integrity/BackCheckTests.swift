@@ -42,6 +42,23 @@ import Testing
         }
     }
 
+    @Test func `where nobody is left who may go, a back-check waits and stops no other visit`() async throws {
+        try await withWorld(outlets: 2) { world in
+            _ = try await world.inspectors(1)
+            try await world.inspect(1, failed: ["J"], at: world.outlet)
+            _ = try await world.backChecked()
+            let others = world.outlets.filter { $0 != world.outlet }
+            // Who made the visit doesn't check it, and the others are away.
+            let without = try await world.drawn(others, absent: ["iwan", "inspector1"])
+            #expect(without["outlets"]?.items?.compactMap(\.text) == others)
+            let due = try await world.registry.backChecks(Page(), world.integrity).json["items"]?.items ?? []
+            #expect(due.map { $0["status"] } == ["due"])
+            // Somebody is back: the next draw takes it in, and does so without another outlet to visit.
+            let with = try await world.drawn([], from: 10, to: 11, absent: ["iwan"])
+            #expect(with["outlets"]?.items?.compactMap(\.text) == [world.outlet])
+        }
+    }
+
     @Test func `a month is drawn once, when it is over, and not by redraw`() async throws {
         try await withWorld { world in
             try await world.inspect(1, failed: [])

@@ -126,6 +126,27 @@ import Testing
         }
     }
 
+    @Test func `of two draws for an outlet that are opened at once one is opened`() async throws {
+        try await withWorld(outlets: 6) { world in
+            _ = try await world.inspectors(3)
+            for outlet in world.outlets {
+                let came = try await withThrowingTaskGroup(of: String.self) { tasks in
+                    for actor in [world.officer, world.otherOfficer] {
+                        tasks.addTask {
+                            do {
+                                return try await world.open([outlet], by: actor)["status"]?.text ?? ""
+                            } catch let refusal as Refusal {
+                                return refusal.code
+                            }
+                        }
+                    }
+                    return try await tasks.reduce(into: Set()) { $0.insert($1) }
+                }
+                #expect(came == ["waiting", "nobody_draws_again_alone"])
+            }
+        }
+    }
+
     @Test func `nobody draws again alone`() async throws {
         try await withWorld(outlets: 2) { world in
             _ = try await world.inspectors(4)

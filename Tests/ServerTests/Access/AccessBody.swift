@@ -16,6 +16,7 @@ struct AccessBody {
     static let names: [String: String] = [
         "outlet": "/v1/outlets/", "holder": "/v1/parties/", "party": "/v1/parties/", "action": "/v1/actions/",
         "inspection": "/v1/inspections/", "sha256": "/v1/evidence/", "copy": "/v1/evidence/", "case": "/v1/cases/",
+        "outlets": "/v1/outlets/", "person": "/v1/people/", "deputy": "/v1/people/",
     ]
 
     /// The body of a JSON route, or the file of one that takes a file.
@@ -30,7 +31,8 @@ struct AccessBody {
     func named(by route: Route) -> [String] {
         guard let schema = route.body else { return [] }
         let members = body("\(route.method.rawValue) \(route.path)", schema).members ?? [:]
-        return members.keys.filter { Self.names[$0] != nil && members[$0]?.text != nil }.sorted()
+        return members.keys.filter { Self.names[$0] != nil && (members[$0]?.text ?? members[$0]?[0]?.text) != nil }
+            .sorted()
     }
 
     private func body(_ name: String, _ schema: JSONValue) -> JSONValue {
@@ -38,8 +40,8 @@ struct AccessBody {
         let takes = Set(schema["properties"]?.members?.keys.map { $0 } ?? [])
         for (member, value) in usual where members[member] != nil { members[member] = value }
         for (member, value) in own[name] ?? [:] { members[member] = value }
-        for (member, value) in renamed where members[member] != nil && takes.contains(member) {
-            members[member] = value
+        for (member, value) in renamed where takes.contains(member) {
+            if let old = members[member] { members[member] = old.text == nil ? [value] : value }
         }
         return .object(members)
     }

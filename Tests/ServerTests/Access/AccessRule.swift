@@ -114,12 +114,12 @@ struct AccessRule: Sendable {
     /// Where what the matrix sends is for fewer roles than the act: a draw for visits, which integrity doesn't open.
     static let narrower: [String: Set<String>] = ["POST /v1/draws": ["officer"]]
 
-    /// What who doesn't see a record for want of the role is told of it: that there is none.
+    /// Words of what somebody is told who doesn't see a record, or a person, for want of the role: that there is none.
     static let toldAsAbsent = [
         "POST /v1/nuisance-reports/{reference}/contact-hold/lifting": "contact_not_held",
         "POST /v1/nuisance-reports/{reference}/contact-erasure/refusal": "no_erasure_requested",
         "POST /v1/nuisance-reports/{reference}/contact-erasure/approval": "no_erasure_requested",
-        "POST /v1/deputies": "bad_input",
+        "POST /v1/deputies": "There is no person intake.",
     ]
 
     /// What the matrix sends to no good, whoever sends it, with the reason; its roles are tested where it is at home.
