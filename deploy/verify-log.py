@@ -145,8 +145,8 @@ def check_log(folder, keys, heads, witnesses, quorum, within, receipts):
     heads = [Head(read(path)) for path in [folder + "/checkpoint"] + heads + also]
     ahead = sorted((head for head in heads if head.size is not None), key=lambda head: -head.size)
     faults, leaves, frontier, said, size = [], [], [], [], heads[0].size or 0
-    bundles = (entries_of(tile(folder, "entries", bundle, size)) for bundle in range((size + 255) // 256))
-    for entry in itertools.chain([None], *bundles):
+    bundles = itertools.takewhile(len, (tile(folder, "entries", bundle, size) for bundle in range((size + 255) // 256)))
+    for entry in itertools.chain([None], itertools.chain.from_iterable(map(entries_of, bundles))):
         if entry is not None:
             leaves.append(hashlib.sha256(b"\x00" + entry).digest())
             grow(frontier, len(leaves) - 1, leaves[-1])
@@ -164,9 +164,9 @@ def check_log(folder, keys, heads, witnesses, quorum, within, receipts):
     faults += [*check_tiles(folder, leaves if len(leaves) == size else []), *check_times(said), *check_states(said),
                *check_receipts(said, keys, receipts)]
     proved = max([head.size for head in heads if not faults and len(head.note.signers(witnesses)) >= quorum], default=0)
-    late = [time_of(one) for one in said[proved:] if time_of(one)]
-    if not faults and (size > proved == 0 or late and max(late) - late[0] > within * 3600):
-        raise ValueError("The newest head that is signed as it has to be covers %d of %d entries." % (proved, size))
+    late = [time_of(one) for one in said[proved:] if time_of(one)] or [*filter(None, map(time_of, said))][-1:]
+    if not faults and (size > proved == 0 or late and max(late + [int(one[2][5:]) for one in receipts]) - late[0] > within * 3600):
+        raise ValueError("The newest head that is signed as it has to be covers %d of %d entries: entries or receipts go on for too long after that." % (proved, size))
     return faults, "%d entries under a head that %s signed%s" % (size, keys[0].name, ", and %d receipts of acts in it" % len(receipts) * bool(receipts))
 def check_tiles(folder, hashes, level=0):
     """The stored hashes are those of the entries, and of the parts of the tree above them."""
@@ -181,15 +181,16 @@ def check_tiles(folder, hashes, level=0):
     yield from check_tiles(folder, above, level + 1) if above else []
 def follow(said, keys, newest, faults):
     """Which key signs from which size on. Adds keys that follow from trusted ones, and, under a head of a later key, earlier ones."""
-    terms = []
-    for index, one in enumerate(said):
-        if "new_key" in one:
-            text = "tolerance-registry/log-key/v1\n%s\n%s\n" % (one["old_key"], one["new_key"])
-            follows = not terms or terms[-1][1].text == one["old_key"]
-            if follows and ed25519(Key(one["old_key"]).bytes, text.encode(), base64.b64decode(one["signature"])):
-                terms = (terms or [(0, Key(one["old_key"]))]) + [(index + 1, Key(one["new_key"]))]
-            else:
-                faults.append(("key_retired", "Entry %d announces a key, and the key in force has not signed that." % index))
+    terms, leading, told = [], {key.text for key in keys}, [(index, one) for index, one in enumerate(said) if "new_key" in one]
+    handed = [one for _, one in told if ed25519(Key(one["old_key"]).bytes, ("tolerance-registry/log-key/v1\n%s\n%s\n" % (
+        one["old_key"], one["new_key"])).encode(), base64.b64decode(one["signature"]))]
+    for one in handed[::-1]:  # A first key has to be trusted, or to lead to one that is: anybody can make up two keys.
+        leading |= {one["old_key"]} if one["new_key"] in leading else set()
+    for index, one in told:
+        if one in handed and (terms[-1][1].text == one["old_key"] if terms else one["old_key"] in leading):
+            terms = (terms or [(0, Key(one["old_key"]))]) + [(index + 1, Key(one["new_key"]))]
+        else:
+            faults.append(("key_retired", "Entry %d announces a key, and the key in force has not signed that." % index))
     trusted = [key.text for key in keys]
     for place, (start, key) in enumerate(terms):
         if key.text in trusted:
@@ -214,7 +215,6 @@ def check_times(said):
             back.append(index)
             if sum("hour" in said[place] for place in back) >= 2:
                 newest, back = max(time_of(said[place]) for place in back), []
-
 # Records with versions: the history has a row for each version of them.
 VERSIONED = set("""access_token action attribution back_check case_file conflict_of_interest contact_erasure contact_hold contact_key
     credential deputy evidence evidence_attachment evidence_hold jurisdiction licence outlet party party_role person policy_pack redraw role_grant subject_binding unsealing violation""".split())

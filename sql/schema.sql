@@ -3818,7 +3818,7 @@ ALTER FUNCTION ops.log_hour_ahead() OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.log_hour_ahead() IS 'The latest hour whose state the log has although it has not come yet: the clock was ahead then, or is behind now.';
 
-CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint, signed_at timestamp with time zone, waiting bigint, oldest_at timestamp with time zone)
+CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint, signed_at timestamp with time zone, waiting bigint, oldest_at timestamp with time zone, unsigned_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3834,7 +3834,10 @@ CREATE FUNCTION ops.log_standing() RETURNS TABLE(size bigint, signed_size bigint
                 AND NOT EXISTS (SELECT FROM audit.log_entry AS e
                                 WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
             ORDER BY o.id LIMIT 10000) AS act)
-    SELECT h.size, c.size, c.signed_at, (SELECT count(*) FROM unlogged), (SELECT min(u.at) FROM unlogged AS u)
+    SELECT h.size, c.size, c.signed_at, (SELECT count(*) FROM unlogged), (SELECT min(u.at) FROM unlogged AS u),
+        (SELECT greatest(o.at, c.signed_at) FROM audit.log_entry AS e
+            JOIN audit.outbox AS o ON o.jurisdiction_id = e.jurisdiction_id AND o.id = e.outbox_id
+            WHERE e.leaf_index >= c.size ORDER BY e.leaf_index LIMIT 1)
     FROM audit.log_head AS h
     LEFT JOIN LATERAL (SELECT s.size, s.signed_at FROM audit.checkpoint AS s ORDER BY s.size DESC LIMIT 1) AS c ON true
     WHERE h.id = 1
@@ -3842,7 +3845,7 @@ $$;
 
 ALTER FUNCTION ops.log_standing() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.log_standing() IS 'How far the log has come, in numbers alone: its entries, how many a signed head covers, and what waits (counted up to 10,000 acts of an authority).';
+COMMENT ON FUNCTION ops.log_standing() IS 'How far the log has come, in numbers alone: its entries, how many a signed head covers, what waits (counted up to 10,000 acts of an authority), and since when an act is in it that no signed head covers, where heads were signed before.';
 
 CREATE FUNCTION ops.log_tile(tile_level integer, tile_index bigint) RETURNS TABLE(hash bytea)
     LANGUAGE sql STABLE SECURITY DEFINER

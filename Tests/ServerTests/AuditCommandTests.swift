@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Postgres
+import Provision
 import Records
 import Registry
 import Testing
@@ -220,6 +221,55 @@ import TestSupport
             #expect(
                 unsigned.output.hasPrefix(
                     "can't be told: No head of the log is signed by a key that you trust, so its "))
+        }
+    }
+
+    @Test func `a log that was emptied, or that ends long ago, proves nothing`() async throws {
+        try await withTestDatabase { database in
+            let run = try await Self.recorded(database)
+            // The whole log is of two days ago, and an act of today waits.
+            try await run.act()
+            try await TestLog.tamper(
+                database, ["UPDATE audit.outbox SET at = at - interval '50 hours' WHERE object <> 'visit'"])
+            let old = try await run.verify()
+            #expect(old.status == 1 && old.output.hasPrefix("The log ends 50 h 0 min before now, at "), "\(old)")
+            try await TestLog.tamper(
+                database,
+                [
+                    "TRUNCATE audit.log_entry, audit.log_subtree, audit.checkpoint, audit.witnessed_head, audit.state_part",
+                    "UPDATE audit.log_head SET size = 0, root = sha256(''), frontier = '', sequenced_to = 0",
+                ])
+            let emptied = try await run.verify("--deep")
+            let count = try await run.counts().acts
+            #expect(emptied.status == 2, "\(emptied)")
+            #expect(
+                emptied.output
+                    == "can't be told: The log has no entry, and \(count) acts wait for it, so nothing proves them. "
+                    + "The service puts them in (registryd serve): check again then.\n")
+        }
+    }
+
+    @Test func `a head that states a huge size keeps neither the export nor a verifier busy`() async throws {
+        try await withTestDatabase { database in
+            let run = try await Self.recorded(database)
+            let out = run.folder + "/out"
+            let export = [
+                "audit", "export", "--out", out, "--database", database.connectionString(.admin), "--sql-folder",
+                database.cluster.sqlFolder,
+            ]
+            #expect(try await Command(ServiceProcess.program, export).run().status == 0)
+            let path = out + "/checkpoint"
+            var lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+            lines[1] = "1099511627776"
+            try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+            let python = try await Command("/usr/bin/env", ["python3", "-B", LogRun.verifier, out, "--key", run.key])
+                .run()
+            #expect(
+                python.status == 1 && python.output.contains("signature_forged: A line is no signature"), "\(python)")
+            try await TestLog.tamper(database, ["UPDATE audit.checkpoint SET size = size + 1099511627776"])
+            let again = try await run.verifyInPython()
+            #expect(again.status == 0, "The note says what it said: \(again)")
+            #expect(try await run.verify().output.contains("head_changed: "))
         }
     }
 

@@ -84,7 +84,9 @@ import TransparencyLog
             let old = try await Self.registryd(["audit", "key"] + here).output
             let early = try await Self.registryd(["audit", "rotate-key", "--finish"] + here)
             #expect(
-                early.errors.contains("There is no next key \(folder)/log.key.next, so the old one stays."), "\(early)")
+                early.errors.contains(
+                    "There is no next key \(folder)/log.key.next: no handover has begun, or the last one is finished."),
+                "\(early)")
             let begun = try await Self.registryd(["audit", "rotate-key"] + here)
             try #require(begun.status == 0, "\(begun)")
             let new = String(begun.output.prefix { $0 != "\n" })
@@ -105,6 +107,10 @@ import TransparencyLog
         #expect(try await Self.registryd(["audit", "key"] + here).output == new + "\n")
         #expect(access(folder + "/log.key.next", F_OK) != 0)
         try await ServiceProcess.run(here) { _ = try await Self.settled($0) }
+        // Killed between putting the new key in the old one's place and removing it: the next handover begins with a key of its own.
+        try FileManager.default.copyItem(atPath: folder + "/log.key", toPath: folder + "/log.key.next")
+        let again = try await ServiceProcess.run(here) { _ in try await Self.registryd(["audit", "rotate-key"] + here) }
+        #expect(again.status == 0 && !again.output.hasPrefix(new), "\(again)")
         for key in [old, new] {
             let verified = try await Self.registryd(["audit", "verify", "--deep", "--key", key] + here)
             #expect(verified.status == 0, "\(verified)")
@@ -181,6 +187,21 @@ import TransparencyLog
                 elsewhere.output.contains("ok   log key: none here (/nowhere/log.key); the last head was signed 2"),
                 "\(elsewhere)")
             #expect(elsewhere.status == 0)
+            try await run.act()
+            try await TestLog.catchUp(database)
+            try await TestLog.tamper(
+                database,
+                [
+                    "DELETE FROM audit.checkpoint WHERE size > 3",
+                    "UPDATE audit.outbox SET at = at - interval '5 minutes'",
+                    "UPDATE audit.checkpoint SET signed_at = signed_at - interval '5 minutes'",
+                ])
+            let stopped = try await doctor()
+            #expect(
+                stopped.output.replacing(/for [0-9]+ s/, with: "for N s").contains(
+                    "FAIL log: Acts have been in the log for N s, and no signed head covers them: 3 of 4 entries are signed for. "
+                        + "Look at what registryd serve, or registryd sign where heads are signed, says of its key.\n"),
+                "\(stopped)")
             try await TestLog.tamper(database, ["DELETE FROM audit.checkpoint"])
             let never = try await doctor()
             #expect(

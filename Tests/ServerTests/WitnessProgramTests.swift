@@ -146,6 +146,50 @@ import TransparencyLog
         }
     }
 
+    @Test func `heads are witnessed after the log was handed over, by a policy that names the old key`() async throws {
+        try await withTestDatabase { database in
+            let run = try await LogRun(database)
+            for _ in 0..<3 { try await run.act() }
+            let rotate = ["audit", "rotate-key"] + run.words
+            let key = try await ServiceProcess.run(run.words) { service in
+                let new = String(try await LogServiceTests.registryd(rotate).output.prefix { $0 != "\n" })
+                for _ in 0..<50 where try await LogServiceTests.registryd(rotate + ["--finish"]).status != 0 {
+                    try await Task.sleep(for: .milliseconds(200))
+                }
+                _ = try await LogServiceTests.settled(service)
+                return new
+            }
+            #expect(VerifierKey(vkey: key)?.name == TestLog.name)
+            try await Self.witness(run, "w1", also: [key]) { witness in
+                let words = run.words + ["--witness-policy", try Self.policy(run, [witness], quorum: 1)]
+                try await run.act()
+                try await ServiceProcess.run(words) { service in
+                    let standing = try await Self.witnessed(service)
+                    let log = try service.log()
+                    #expect(standing["witnessedEntries"] == standing["entries"], "\(log)")
+                }
+            }
+            // Another key's policy: the reason says so.
+            try await Self.witness(run, "w2", also: [key]) { witness in
+                let policy = try Self.policy(run, [witness], quorum: 1)
+                let text = try String(contentsOfFile: policy, encoding: .utf8)
+                let other = NoteSigner(name: TestLog.name, kind: .ed25519, secret: .init(repeating: 91, count: 32))
+                try text.replacing("log \(run.key)\n", with: "log \(other?.verifier.vkey ?? "")\n")
+                    .write(toFile: policy, atomically: true, encoding: .utf8)
+                try await run.act()
+                let log = try await ServiceProcess.run(run.words + ["--witness-policy", policy]) { service in
+                    for _ in 0..<100 where try !service.log().contains("is not signed as the witness policy has it") {
+                        try await Task.sleep(for: .milliseconds(100))
+                    }
+                    return try service.log()
+                }
+                #expect(
+                    log.contains("entries is not signed as the witness policy has it (notOfTheLog). Name the key"),
+                    "\(log)")
+            }
+        }
+    }
+
     // MARK: Witnesses
 
     /// A witness that runs.
@@ -163,10 +207,13 @@ import TransparencyLog
             + (NoteSigner(name: "w9", kind: .cosignature, secret: .init(repeating: 90, count: 32))?.verifier.vkey ?? "")
     )
 
-    static func witness(_ run: LogRun, _ name: String, _ body: @Sendable (Running) async throws -> Void) async throws {
-        let words = [
-            "--log", run.key, "--key", "\(run.folder)/\(name).key", "--state", "\(run.folder)/\(name)", "--name", name,
-        ]
+    static func witness(
+        _ run: LogRun, _ name: String, also keys: [String] = [], _ body: @Sendable (Running) async throws -> Void
+    ) async throws {
+        let words =
+            ([run.key] + keys).flatMap { ["--log", $0] } + [
+                "--key", "\(run.folder)/\(name).key", "--state", "\(run.folder)/\(name)", "--name", name,
+            ]
         try await ServiceProcess.run(words, as: "witness") { process in
             let line = try process.log().split(separator: "\n").first { $0.hasPrefix("witness ") }
             try await body(

@@ -22,7 +22,8 @@ import TransparencyLog
 
     @Test func `whoever trusts a key follows to the next ones, and back under a head of the later key`() throws {
         let (one, two, three) = (try Self.signer(1), try Self.signer(2), try Self.signer(3))
-        let chain = KeyChain([try Self.announced(5, one, two), try Self.announced(9, two, three)])
+        let chain = KeyChain(
+            [try Self.announced(5, one, two), try Self.announced(9, two, three)], anchoredIn: [two.verifier])
         #expect(chain.terms.map(\.from) == [0, 6, 10] && chain.void == [])
         let notes = [
             try Self.note(4, one), try Self.note(6, two, one), try Self.note(8, two), try Self.note(12, three),
@@ -45,7 +46,7 @@ import TransparencyLog
 
     @Test func `a key that was handed over signs no head any more, and none signs before its time`() throws {
         let (one, two) = (try Self.signer(1), try Self.signer(2))
-        let chain = KeyChain([try Self.announced(5, one, two)])
+        let chain = KeyChain([try Self.announced(5, one, two)], anchoredIn: [one.verifier])
         let policy = try Self.policy(one).following(chain, [])
         #expect(policy.verify(try Self.note(6, one)) == .retired("registry.example/log"))
         #expect(policy.verify(try Self.note(5, two)) == .retired("registry.example/log"))
@@ -57,9 +58,13 @@ import TransparencyLog
         let forged = KeyHandover(old: two.verifier, new: three.verifier, signature: good.handover.signature)
         // Whoever has stolen the old key, later.
         let stolen = try Self.announced(8, one, three)
-        let chain = KeyChain([good, stolen, .init(index: 9, handover: forged)])
+        // And whoever has made up two keys, first of all.
+        let (four, five) = (try Self.signer(4), try Self.signer(5))
+        let madeUp = try Self.announced(2, four, five)
+        let chain = KeyChain([madeUp, good, stolen, .init(index: 9, handover: forged)], anchoredIn: [two.verifier])
         #expect(chain.terms.map(\.key) == [one.verifier, two.verifier])
-        #expect(chain.void.map(\.index) == [8, 9])
+        #expect(chain.void.map(\.index) == [2, 8, 9])
+        #expect(KeyChain([madeUp], anchoredIn: [one.verifier]).terms == [])
         #expect(try KeyHandover(from: one, to: Self.signer(2, "another.example").verifier) == nil)
         #expect(try KeyHandover(from: one, to: one.verifier) == nil)
     }

@@ -188,7 +188,7 @@ GRANT INSERT (size, root, note) ON audit.checkpoint TO registry_signer;
 -- 5. What the service shows of the log ------------------------------------------------------------------------------
 
 CREATE FUNCTION ops.log_standing()
-    RETURNS TABLE (size bigint, signed_size bigint, signed_at timestamptz, waiting bigint, oldest_at timestamptz)
+    RETURNS TABLE (size bigint, signed_size bigint, signed_at timestamptz, waiting bigint, oldest_at timestamptz, unsigned_at timestamptz)
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     WITH RECURSIVE home (id) AS (
         SELECT min(o.jurisdiction_id) FROM audit.outbox AS o
@@ -202,14 +202,17 @@ CREATE FUNCTION ops.log_standing()
                 AND NOT EXISTS (SELECT FROM audit.log_entry AS e
                                 WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
             ORDER BY o.id LIMIT 10000) AS act)
-    SELECT h.size, c.size, c.signed_at, (SELECT count(*) FROM unlogged), (SELECT min(u.at) FROM unlogged AS u)
+    SELECT h.size, c.size, c.signed_at, (SELECT count(*) FROM unlogged), (SELECT min(u.at) FROM unlogged AS u),
+        (SELECT greatest(o.at, c.signed_at) FROM audit.log_entry AS e
+            JOIN audit.outbox AS o ON o.jurisdiction_id = e.jurisdiction_id AND o.id = e.outbox_id
+            WHERE e.leaf_index >= c.size ORDER BY e.leaf_index LIMIT 1)
     FROM audit.log_head AS h
     LEFT JOIN LATERAL (SELECT s.size, s.signed_at FROM audit.checkpoint AS s ORDER BY s.size DESC LIMIT 1) AS c ON true
     WHERE h.id = 1
 $$;
 COMMENT ON FUNCTION ops.log_standing IS
-    'How far the log has come, in numbers alone: its entries, how many a signed head covers, and what waits (counted up to '
-    '10,000 acts of an authority).';
+    'How far the log has come, in numbers alone: its entries, how many a signed head covers, what waits (counted up to '
+    '10,000 acts of an authority), and since when an act is in it that no signed head covers, where heads were signed before.';
 
 CREATE FUNCTION ops.logged_act(object_name text, key text)
     RETURNS TABLE (version integer, salt bytea, leaf_index bigint, entry bytea)

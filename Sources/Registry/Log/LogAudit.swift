@@ -61,10 +61,14 @@ package struct LogAudit: Sendable {
         package internal(set) var heads = 0
         /// The size of the largest one that is trusted: what came after it is proved by nothing yet.
         package internal(set) var provenEntries: UInt64 = 0
-        /// Acts that are not in the log yet.
+        /// Acts that are not in the log yet: nothing proves them.
         package internal(set) var waiting = 0
+        /// The latest time that an entry of the log states, in UTC.
+        package internal(set) var newestEntry: String?
         /// Rows that were compared with the log; nil where that was not asked.
         package internal(set) var rows: Int?
+        /// How many of them have acts that no trusted head covers.
+        package internal(set) var unprovenRows = 0
         /// How many evidence files that are kept were compared with their rows; nil where no folder was named.
         package internal(set) var evidenceFiles: Int?
         /// How many evidence files are kept.
@@ -72,7 +76,8 @@ package struct LogAudit: Sendable {
         /// How many hourly states of the tables the log has, and the hour of the newest one.
         package internal(set) var states = 0
         package internal(set) var newestState: String?
-        /// For how many seconds the log went on behind the largest head that is trusted, by the times of its entries.
+        /// For how many seconds the log, the acts that wait for it and the receipts of acts that it doesn't have go on behind the
+        /// largest head that is trusted, by the times that they state.
         package internal(set) var unprovenSeconds = 0
         /// Recommendations that were computed anew; nil where that was not asked.
         package internal(set) var recommendations: Int?
@@ -119,9 +124,10 @@ package struct LogAudit: Sendable {
         }
         let run = pass.withLock { $0 }
         var report = Report()
-        report.receipts = run.receipts.result()
+        report.receipts = run.receipts.result(newest: run.newest)
         report.findings = run.findings + run.unreached() + run.compare(with: stored) + signatures.findings
-        if checks.contains(.acts) { report.findings += overdue(stored) }
+        let late = overdue(stored, newest: run.newest)
+        if checks.contains(.acts) { report.findings += late }
         if checks.contains(.hashes) { report.findings += misplaced(stored) }
         if checks.contains(.guards) { report.findings += stored.guards }
         if checks.contains(.states) { report.findings += run.states.findings() }
@@ -132,9 +138,10 @@ package struct LogAudit: Sendable {
         report.findings += report.receipts.findings
         (report.entries, report.root) = (run.frontier.size, run.frontier.root.base64)
         (report.heads, report.provenEntries) = (notes.count, signatures.proven)
-        report.waiting = stored.late.count { !$0.isOverdue }
+        report.waiting = stored.late.count - late.count
+        report.newestEntry = run.newest.isEmpty ? nil : run.newest
         (report.states, report.newestState) = (run.states.count, run.states.newest)
-        report.unprovenSeconds = Self.seconds(run.unproven)
+        report.unprovenSeconds = Self.unproven(run, stored.late, report.receipts)
         if depth != .log { try await look(deeper: depth == .everyState, &report) }
         try await lookAtFiles(&report)
         report.findings = Array(report.findings.prefix(Self.mostFindings))
@@ -158,6 +165,7 @@ package struct LogAudit: Sendable {
             let rows = try await RowAudit(database: database).run()
             report.findings += rows.findings
             report.rows = rows.count
+            report.unprovenRows = try await unprovenRows(behind: report.provenEntries)
         }
         if checks.contains(.states) {
             report.findings += try await StateAudit(database: database, isOfAll: everyState).findings()
@@ -186,9 +194,27 @@ package struct LogAudit: Sendable {
         report.evidenceFiles = files.count
     }
 
-    private static func seconds(_ span: (from: String, to: String)?) -> Int {
-        guard let span, let from = Instant(text: span.from), let to = Instant(text: span.to) else { return 0 }
-        return max(0, Int((to.microseconds - from.microseconds) / 1_000_000))
+    /// Records whose newest acts stand under no head that is trusted: whoever can write in the database can have made those.
+    private func unprovenRows(behind proven: UInt64) async throws -> Int {
+        try await database.read(StoredLog.prologue) { db in
+            try db.one(
+                """
+                SELECT count(*) FROM (
+                    SELECT DISTINCT o.jurisdiction_id, o.object, o.object_key FROM audit.outbox AS o
+                    LEFT JOIN audit.log_entry AS e ON e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id
+                    WHERE coalesce(e.leaf_index >= \(Int(clamping: proven))::bigint, true)) AS r
+                """)
+        }
+    }
+
+    /// From the first entry that no trusted head covers, or the last one that one does, to what is newest of all that is beyond.
+    private static func unproven(_ run: LogPass, _ late: [StoredLog.LateAct], _ receipts: ReceiptResult) -> Int {
+        guard let from = Instant(text: run.unproven?.from ?? run.newest) else { return 0 }
+        let times = [run.unproven?.to].compactMap(\.self) + late.map(\.at)
+        let newest =
+            times.compactMap { Instant(text: $0)?.microseconds }
+            + [receipts.newest].compactMap { $0.map { $0 * 1_000_000 } }
+        return max(0, Int(((newest.max() ?? from.microseconds) - from.microseconds) / 1_000_000))
     }
 
     /// What the log holds of the digest of an act `o`. The database works it out in `audit.commitment`, and is not believed.
@@ -216,7 +242,7 @@ package struct LogAudit: Sendable {
         let chain = KeyChain(
             stored.announced.compactMap { one in
                 one.handover.map { KeyChain.Announced(index: one.index, handover: $0) }
-            })
+            }, anchoredIn: trusted.logs)
         let policy = checks.contains(.keys) ? trusted.following(chain, notes.compactMap(\.self)) : trusted
         var findings = checks.contains(.keys) ? void(chain, stored) : []
         var proven: UInt64 = 0
@@ -284,8 +310,14 @@ package struct LogAudit: Sendable {
         }
     }
 
-    private func overdue(_ stored: StoredLog) -> [LogFinding] {
-        stored.late.filter(\.isOverdue).map { act in
+    /// Acts that should be in the log: the sequencer says that it has been past them, or the log has gone on for much longer than
+    /// a transaction may take.
+    private func overdue(_ stored: StoredLog, newest: String) -> [LogFinding] {
+        let end = Instant(text: newest).map { $0.adding(seconds: -TimeCheck.patience) }
+        let late = stored.late.filter { act in
+            act.isPassed || end.flatMap { end in Instant(text: act.at).map { $0 < end } } ?? false
+        }
+        return late.map { act in
             LogFinding(
                 .actNotLogged, table: "audit.outbox", key: act.key,
                 "Act \(act.key) stands in the outbox and not in the log.")

@@ -17,8 +17,6 @@ package enum LogFault: Error, Sendable, Equatable, CustomStringConvertible {
     case memoryUnreadable
     /// The log was handed over to a key that this signer doesn't have.
     case keyHandedOver(to: String, index: UInt64)
-    /// An entry announces a key, and the key in force then has not signed that.
-    case handoverNotSigned(index: UInt64)
     /// A hash of the tree is missing.
     case subtreeMissing(level: Int, index: UInt64)
 
@@ -37,9 +35,6 @@ package enum LogFault: Error, Sendable, Equatable, CustomStringConvertible {
         case .keyHandedOver(let key, let index):
             "Entry \(index) of the log hands it over to the key \(key), which is not here. Nothing more is signed. "
                 + "Put the key file that ends with .next beside the log key."
-        case .handoverNotSigned(let index):
-            "Entry \(index) of the log announces a key, and the key in force then has not signed that. "
-                + "Nothing more is signed. Type: registryd audit verify"
         case .subtreeMissing(let level, let index): "The hash \(index) of level \(level) of the log is missing."
         }
     }

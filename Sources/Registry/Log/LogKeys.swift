@@ -21,6 +21,25 @@ package struct LogKeys: Sendable {
         }
     }
 
+    /// The announcements of keys that the log has; what names no keys announces nothing.
+    package func announced() async throws -> [KeyChain.Announced] { try await database.read { try Self.announced($0) } }
+
+    static func announced(_ db: Transaction) throws -> [KeyChain.Announced] {
+        try db.rows(
+            """
+            SELECT e.leaf_index, k.old_key, k.new_key, k.signature
+            FROM audit.log_entry AS e JOIN audit.log_key AS k ON k.new_key = e.log_key ORDER BY e.leaf_index
+            """
+        ).compactMap { row in
+            guard let old = VerifierKey(vkey: try row.get("old_key", as: String.self)),
+                let new = VerifierKey(vkey: try row.get("new_key", as: String.self))
+            else { return nil }
+            return KeyChain.Announced(
+                index: UInt64(clamping: try row.get("leaf_index", as: Int.self)),
+                handover: KeyHandover(old: old, new: new, signature: try row.get("signature")))
+        }
+    }
+
     /// Whether a stored head that both keys have signed covers the announcement.
     package func isSigned(by old: VerifierKey, and new: VerifierKey) async throws -> Bool {
         let notes = try await database.query(

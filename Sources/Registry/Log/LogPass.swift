@@ -22,6 +22,8 @@ struct LogPass {
     private(set) var times = TimeCheck()
     /// The time of the first entry that no trusted head covers, and of the newest one.
     private(set) var unproven: (from: String, to: String)?
+    /// The latest time that an entry states; empty where there is none.
+    private(set) var newest = ""
 
     /// - Parameters:
     ///   - heads: each is compared with the tree when it has that size.
@@ -119,7 +121,6 @@ struct LogPass {
     }
 
     private mutating func take(_ entry: [UInt8], at index: UInt64, stateOf hour: String) {
-        receipts.reach(hour)
         take(hour, at: index, isState: true)
         guard states.entry(of: hour) != entry, checks.contains(.entries) else { return }
         report(
@@ -139,6 +140,7 @@ struct LogPass {
     /// The time of an entry.
     private mutating func take(_ time: String, at index: UInt64, isState: Bool) {
         times.take(time, at: index, isState: isState)
+        newest = max(newest, time)
         guard frontier.size >= proven else { return }
         unproven = (unproven?.from ?? time, max(unproven?.to ?? time, time))
     }

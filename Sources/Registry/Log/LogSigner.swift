@@ -74,7 +74,8 @@ package struct LogSigner: Sendable {
             let stored = before == nil ? try Self.stored(both, db) : nil
             try Self.check(head, continues: before ?? stored.flatMap { Checkpoint(text: $0.text) }, db)
             guard !isSigned else { return (nil, stored) }
-            let signing = try KeyChain(Self.announced(db)).signers(of: head, among: both)
+            let chain = KeyChain(try LogKeys.announced(db), anchoredIn: both.map(\.verifier))
+            let signing = try chain.signers(of: head, among: both)
             return (SignedNote(text: head.text, signatures: try signing.map { try $0.sign(head.text) }), stored)
         }
     }
@@ -99,23 +100,6 @@ package struct LogSigner: Sendable {
         return true
     }
 
-    /// The announcements of keys that the log has.
-    private static func announced(_ db: Transaction) throws -> [KeyChain.Announced] {
-        try db.rows(
-            """
-            SELECT e.leaf_index, k.old_key, k.new_key, k.signature
-            FROM audit.log_entry AS e JOIN audit.log_key AS k ON k.new_key = e.log_key ORDER BY e.leaf_index
-            """
-        ).map { row in
-            let index = UInt64(clamping: try row.get("leaf_index", as: Int.self))
-            guard let old = VerifierKey(vkey: try row.get("old_key", as: String.self)),
-                let new = VerifierKey(vkey: try row.get("new_key", as: String.self))
-            else { throw LogFault.handoverNotSigned(index: index) }
-            return KeyChain.Announced(
-                index: index, handover: KeyHandover(old: old, new: new, signature: try row.get("signature")))
-        }
-    }
-
     private static func check(_ head: Checkpoint, continues before: Checkpoint?, _ db: Transaction) throws {
         guard let before else { return }
         let fault = LogFault.doesNotContinue(from: before.size, to: head.size)
@@ -127,12 +111,10 @@ package struct LogSigner: Sendable {
 }
 
 extension KeyChain {
-    /// Who signs a head: the key in force at its size, and beside it, for as long as both are here, the one before.
-    /// - Throws: `LogFault` where the key in force is not here, or an announcement is not what it says.
+    /// Who signs a head: the key in force at its size, and beside it, for as long as both are here, the one before. An announcement
+    /// that no key in force has signed hands over nothing, and is signed for like any other entry: so it can't be taken back.
+    /// - Throws: `LogFault` where the key in force is not here.
     fileprivate func signers(of head: Checkpoint, among signers: [NoteSigner]) throws -> [NoteSigner] {
-        if let one = void.first(where: { $0.index < head.size }) {
-            throw LogFault.handoverNotSigned(index: one.index)
-        }
         guard let place = terms.lastIndex(where: { $0.from <= head.size }) else { return Array(signers.prefix(1)) }
         let term = terms[place]
         guard let current = signers.first(where: { $0.verifier == term.key }) else {

@@ -22,23 +22,29 @@ package struct LogStanding: Sendable, Equatable {
     package let waiting: Int
     /// For how many seconds the oldest of them has waited.
     package let oldestSeconds: Int
+    /// For how many seconds an act is in it that no signed head covers, although heads were signed before; 0 where there is none.
+    package let unsignedSeconds: Int
 }
 
 extension Registry {
     /// What somebody has to look at although the service works; nil where there is nothing.
     package func warning() async throws -> String? {
-        let (ahead, oldest) = try await database.query(
+        let (ahead, oldest, unsigned) = try await database.query(
             """
-            SELECT registry.utc(ops.log_hour_ahead()),
-                (SELECT extract(epoch FROM clock_timestamp() - s.oldest_at)::bigint FROM ops.log_standing() AS s)
+            SELECT registry.utc(ops.log_hour_ahead()), extract(epoch FROM clock_timestamp() - s.oldest_at)::bigint,
+                extract(epoch FROM clock_timestamp() - s.unsigned_at)::bigint
+            FROM (SELECT) AS one LEFT JOIN ops.log_standing() AS s ON true
             """
-        ) { (try $0[0].decode(String?.self, 0), try $0[0].decode(Int?.self, 1)) }
+        ) { (try $0[0].decode(String?.self, 0), try $0[0].decode(Int?.self, 1), try $0[0].decode(Int?.self, 2)) }
         if let ahead {
             return
                 "The log has a state of \(ahead), which has not come yet: the clock of the database was ahead then, or is behind now."
         }
-        guard let oldest, oldest > LogStanding.patience else { return nil }
-        return "Acts are not in the log yet, the oldest for \(oldest) s. Type: registryd doctor"
+        if let oldest, oldest > LogStanding.patience {
+            return "Acts are not in the log yet, the oldest for \(oldest) s. Type: registryd doctor"
+        }
+        guard let unsigned, unsigned > LogStanding.patience else { return nil }
+        return "No head of the log has been signed for \(unsigned) s, and acts came into it. Type: registryd doctor"
     }
 
     /// How far the log is behind what was done. Anybody may know: it says nothing of what that was.
@@ -49,7 +55,8 @@ extension Registry {
             SELECT s.size, coalesce(s.signed_size, 0) AS signed, registry.utc(s.signed_at) AS signed_at, s.waiting,
                 coalesce(h.witnessed_size, 0) AS witnessed, registry.utc(h.witnessed_at) AS witnessed_at,
                 registry.utc(h.state_hour) AS state_hour, registry.utc(ops.log_hour_ahead()) AS ahead_hour,
-                coalesce(greatest(0, extract(epoch FROM clock_timestamp() - s.oldest_at)), 0)::bigint AS oldest
+                coalesce(greatest(0, extract(epoch FROM clock_timestamp() - s.oldest_at)), 0)::bigint AS oldest,
+                coalesce(greatest(0, extract(epoch FROM clock_timestamp() - s.unsigned_at)), 0)::bigint AS unsigned
             FROM ops.log_standing() AS s CROSS JOIN ops.log_heads() AS h
             """
         ) { rows in
@@ -59,7 +66,8 @@ extension Registry {
                     signedAt: try row.get("signed_at"), witnessedEntries: try row.get("witnessed"),
                     witnessedAt: try row.get("witnessed_at"), stateHour: try row.get("state_hour"),
                     aheadHour: try row.get("ahead_hour"),
-                    waiting: try row.get("waiting"), oldestSeconds: try row.get("oldest"))
+                    waiting: try row.get("waiting"), oldestSeconds: try row.get("oldest"),
+                    unsignedSeconds: try row.get("unsigned"))
             }
         }
         guard let standing = found.first else {

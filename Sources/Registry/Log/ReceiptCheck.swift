@@ -13,8 +13,6 @@ struct ReceiptCheck {
     private let wanted: Set<String>
     /// The digests that the log has of those that were found.
     private var found: [String: TreeHash] = [:]
-    /// The time of the newest entry, as `2026-11-26T17:30:00`.
-    private var newest = ""
 
     init(_ receipts: [Receipt], ofLogs names: Set<String> = []) {
         self.receipts = receipts
@@ -25,16 +23,14 @@ struct ReceiptCheck {
     /// Looks at the act of an entry.
     mutating func take(_ act: LoggedAct) {
         guard !wanted.isEmpty else { return }
-        reach(act.at)
         let key = "\(act.jurisdiction)/\(act.id)"
         if wanted.contains(key) { found[key] = TreeHash(hexadecimal: act.digest) }
     }
 
-    /// The log has an entry of this time.
-    mutating func reach(_ time: String) { newest = max(newest, String(time.prefix(19))) }
-
     /// What came of it.
-    func result() -> ReceiptResult {
+    /// - Parameter newest: the latest time that an entry states, as `2026-11-26T17:30:00`, or longer.
+    func result(newest: String) -> ReceiptResult {
+        let newest = String(newest.prefix(19))
         var result = ReceiptResult()
         for receipt in receipts {
             // A service that has seen no signed head yet names no log.
@@ -42,10 +38,15 @@ struct ReceiptCheck {
                 result.findings.append(foreign(receipt))
                 continue
             }
-            let broken = receipt.acts.compactMap { finding($0, receipt) }
+            let broken = receipt.acts.compactMap { finding($0, receipt, newest) }
             result.findings += broken
             guard broken.isEmpty else { continue }
-            if receipt.acts.allSatisfy({ found[$0.key] != nil }) { result.included += 1 } else { result.notDue += 1 }
+            if receipt.acts.allSatisfy({ found[$0.key] != nil }) {
+                result.included += 1
+            } else {
+                result.notDue += 1
+                result.newest = max(result.newest ?? receipt.time, receipt.time)
+            }
         }
         return result
     }
@@ -58,7 +59,7 @@ struct ReceiptCheck {
         )
     }
 
-    private func finding(_ act: Receipt.Act, _ receipt: Receipt) -> LogFinding? {
+    private func finding(_ act: Receipt.Act, _ receipt: Receipt, _ newest: String) -> LogFinding? {
         let given = Instant(microseconds: receipt.time * 1_000_000)
         if let digest = found[act.key] {
             guard digest != act.digest else { return nil }
@@ -82,4 +83,6 @@ package struct ReceiptResult: Sendable, Equatable {
     package internal(set) var included = 0
     /// So many are newer than the log: their acts need not be in it.
     package internal(set) var notDue = 0
+    /// When the newest of those was given, in seconds of Unix time.
+    package internal(set) var newest: Int64?
 }

@@ -31,6 +31,8 @@ struct RowAudit: Sendable {
             for name in Self.facts { findings += try Self.compareFacts(name, Self.rows(of: name), db) }
             findings += try Self.compareFacts("finding", Self.findingRows, db)
             findings += try Self.compareHistory(db)
+            for name in Self.records + Self.facts { findings += try Self.twice(name, "t.id::text", db) }
+            findings += try Self.twice("history", "t.object || ' ' || t.object_key || ' version ' || t.version", db)
             let count = try (Self.records + Self.facts + Self.others).reduce(0) { sum, name in
                 sum + (try db.one("SELECT count(*) FROM registry.\(identifier: name)") as Int)
             }
@@ -100,6 +102,21 @@ struct RowAudit: Sendable {
             ORDER BY 1
             """)
         return try rows.map { try finding("history", $0) }
+    }
+
+    /// A row that stands there a second time is like the one that was recorded, and was recorded once.
+    private static func twice(_ name: String, _ key: SQL, _ db: Transaction) throws -> [LogFinding] {
+        try db.rows(
+            """
+            SELECT \(sql: key) AS key FROM registry.\(identifier: name) AS t
+            GROUP BY t.jurisdiction_id, 1 HAVING count(*) > 1 ORDER BY 1
+            """
+        ).map { row in
+            let (table, key) = ("registry.\(name)", try row.get("key", as: String.self))
+            return LogFinding(
+                .rowUnrecorded, table: table, key: key,
+                "\(table) \(key) stands there more than once, and was recorded once.")
+        }
     }
 
     private static func finding(_ name: String, _ row: Row) throws -> LogFinding {

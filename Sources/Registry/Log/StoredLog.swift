@@ -21,8 +21,15 @@ struct StoredLog: Sendable {
     let announced: [Announced]
     /// What is wrong with the guards.
     let guards: [LogFinding]
-    /// Acts that are not in the log, and whether they should be.
-    let late: [(key: String, isOverdue: Bool)]
+    /// Acts that are not in the log.
+    let late: [LateAct]
+
+    /// An act that is not in the log: its number, when it was done, and whether the sequencer has been past its number.
+    struct LateAct: Sendable {
+        let key: String
+        let at: String
+        let isPassed: Bool
+    }
 
     /// An announcement of a key, with its time as the entry has it; nil where its keys are none.
     struct Announced: Sendable {
@@ -80,13 +87,14 @@ struct StoredLog: Sendable {
         guards = try GuardAudit.findings(db)
         late = try db.rows(
             """
-            SELECT o.jurisdiction_id::text || '/' || o.id::text AS key, o.id <= h.sequenced_to AS overdue
-            FROM audit.outbox AS o CROSS JOIN audit.log_head AS h
+            SELECT o.jurisdiction_id::text || '/' || o.id::text AS key, to_char(o.at, 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at,
+                coalesce(o.id <= (SELECT max(h.sequenced_to) FROM audit.log_head AS h), false) AS passed
+            FROM audit.outbox AS o
             WHERE NOT EXISTS (SELECT FROM audit.log_entry AS e
                               WHERE e.jurisdiction_id = o.jurisdiction_id AND e.outbox_id = o.id)
             ORDER BY o.id
             """
-        ).map { (try $0.get("key"), try $0.get("overdue")) }
+        ).map { LateAct(key: try $0.get("key"), at: try $0.get("at"), isPassed: try $0.get("passed")) }
     }
 
     private static func announced(_ db: Transaction) throws -> [Announced] {

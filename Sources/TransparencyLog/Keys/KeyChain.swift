@@ -23,11 +23,15 @@ package struct KeyChain: Sendable {
     /// Announcements that no key in force has signed: they hand over nothing.
     package private(set) var void: [Announced] = []
 
-    /// - Parameter announced: in the order of the log.
-    package init(_ announced: [Announced]) {
-        for one in announced {
+    /// - Parameters:
+    ///   - announced: in the order of the log.
+    ///   - trusted: one of these has to be in the chain: anybody can make up two keys, and hand over from the one to the other.
+    package init(_ announced: [Announced], anchoredIn trusted: [VerifierKey]) {
+        for (place, one) in announced.enumerated() {
             let handover = one.handover
-            let follows = terms.last.map { $0.key == handover.old } ?? true
+            let follows =
+                terms.last.map { $0.key == handover.old }
+                ?? Self.leads(from: handover.old, to: trusted, by: announced[place...])
             guard follows, handover.isSigned, !terms.contains(where: { $0.key == handover.new }) else {
                 void.append(one)
                 continue
@@ -35,6 +39,17 @@ package struct KeyChain: Sendable {
             if terms.isEmpty { terms.append(Term(key: handover.old, from: 0)) }
             terms.append(Term(key: handover.new, from: one.index + 1))
         }
+    }
+
+    /// Whether the key is one of these, or is handed over to one of them.
+    private static func leads(from key: VerifierKey, to trusted: [VerifierKey], by announced: ArraySlice<Announced>)
+        -> Bool
+    {
+        var reached = [key]
+        for one in announced where one.handover.isSigned && reached.contains(one.handover.old) {
+            reached.append(one.handover.new)
+        }
+        return reached.contains { trusted.contains($0) }
     }
 
     /// Whose signature a head of this size needs; nil where no key was ever handed over.

@@ -6,7 +6,7 @@ package struct TrustPolicy: Sendable {
     package private(set) var places: [String: String] = [:]
     private var groups: [String: (threshold: Int, members: [String])] = [:]
     private var quorum: String = "none"
-    private var chain = KeyChain([])
+    private var chain = KeyChain([], anchoredIn: [])
 
     /// A line of a policy file that can't be used, with its number from 1 and what is wrong.
     package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {

@@ -31,9 +31,10 @@ struct AuditTold {
     private static func counts(_ report: LogAudit.Report) -> String {
         let entries = report.entries == 1 ? "1 entry" : "\(report.entries) entries"
         let signed = report.provenEntries >= report.entries ? "all" : "\(report.provenEntries)"
-        let rows = report.rows.map { ", \($0) rows compared" } ?? ", rows not compared (--deep)"
+        let unproven = report.unprovenRows == 0 ? "" : " (\(report.unprovenRows) with acts that no signed head covers)"
+        let rows = report.rows.map { ", \($0) rows compared\(unproven)" } ?? ", rows not compared (--deep)"
         let state = report.rows == nil ? "" : report.newestState.map { ", the state of \($0) compared" } ?? ""
-        let waiting = report.waiting == 0 ? "" : ", \(report.waiting) acts not in the log yet"
+        let waiting = report.waiting == 0 ? "" : ", \(report.waiting) acts not in the log yet, which nothing proves"
         let replayed = report.recommendations.map { ", \($0) recommendations computed anew" } ?? ""
         let parts = report.schemaParts.map { ", \($0) parts of the schema compared" } ?? ""
         return
@@ -79,7 +80,8 @@ struct AuditTold {
             "recommendations": report.recommendations.map { .integer($0) } ?? .null,
             "schemaParts": report.schemaParts.map { .integer($0) } ?? .null,
             "notes": .array(report.notes.map { .string($0) }),
-            "rows": report.rows.map { .integer($0) } ?? .null, "waiting": .integer(report.waiting),
+            "rows": report.rows.map { .integer($0) } ?? .null, "unprovenRows": .integer(report.unprovenRows),
+            "newestEntry": text(report.newestEntry), "waiting": .integer(report.waiting),
             "states": .integer(report.states), "stateHour": text(report.newestState),
             "evidenceFiles": report.evidenceFiles.map { .integer($0) } ?? .null,
             "evidenceKept": .integer(report.keptEvidence),

@@ -21,7 +21,13 @@ struct LogFiles: Sendable {
 
     /// The signer with the key that follows, or nil where there is none.
     /// - Throws: `ProvisionRefusal` when the file holds something else.
-    func nextSigner() throws -> NoteSigner? { try signer(in: next, "next log key") }
+    func nextSigner() throws -> NoteSigner? {
+        let found = try signer(in: next, "next log key")
+        // It has taken its place already, and whoever put it there was killed just then.
+        guard let found, found.verifier == (try signer())?.verifier else { return found }
+        try next.remove()
+        return nil
+    }
 
     private func signer(in file: KeptFile, _ what: String) throws -> NoteSigner? {
         guard let bytes = try file.read() else { return nil }

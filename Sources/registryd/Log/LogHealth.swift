@@ -20,6 +20,12 @@ struct LogHealth: Sendable {
                     + "Type: \(installation.options.command("registryd serve")), which puts them in, and read what it says."
             )
         }
+        guard standing.unsignedSeconds <= LogStanding.patience else {
+            throw ProvisionRefusal(
+                "Acts have been in the log for \(standing.unsignedSeconds) s, and no signed head covers them: "
+                    + "\(standing.signedEntries) of \(standing.entries) entries are signed for. Look at what registryd serve, "
+                    + "or registryd sign where heads are signed, says of its key.")
+        }
         if let hour = standing.aheadHour {
             throw ProvisionRefusal(
                 "The log has a state of \(hour), which has not come yet: the clock of the database was ahead then, or is "

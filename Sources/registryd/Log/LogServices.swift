@@ -80,7 +80,8 @@ struct LogServices: Sendable {
 
     /// Takes heads to witnesses for as long as the service runs.
     static func witnessing(_ database: Database, _ policy: TrustPolicy, logger: Logger) -> LogStep {
-        let courier = WitnessCourier(heads: WitnessedHeads(database: database), policy: policy)
+        let courier = WitnessCourier(
+            heads: WitnessedHeads(database: database), keys: LogKeys(database: database), policy: policy)
         return LogStep(failure: "the log was not witnessed", interval: pause.witnessing, logger: logger) {
             _ = try await courier.deliver()
             return false

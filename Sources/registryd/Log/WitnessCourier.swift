@@ -8,11 +8,13 @@ import TransparencyLog
 actor WitnessCourier {
     private let heads: WitnessedHeads
     private let policy: TrustPolicy
+    private let keys: LogKeys
     /// How many entries each witness has seen, by its name in the policy.
     private var seen: [String: UInt64] = [:]
 
-    init(heads: WitnessedHeads, policy: TrustPolicy) {
+    init(heads: WitnessedHeads, keys: LogKeys, policy: TrustPolicy) {
         self.heads = heads
+        self.keys = keys
         self.policy = policy
     }
 
@@ -36,9 +38,17 @@ actor WitnessCourier {
             case .not(let reason): reasons.append("\(name) \(reason)")
             }
         }
-        guard case .trusted = policy.verify(cosigned) else {
+        // The key in force may be another one than the policy names: it follows from that one by the log.
+        let chain = KeyChain(try await keys.announced(), anchoredIn: policy.logs)
+        switch policy.following(chain, [note]).verify(cosigned) {
+        case .trusted: break
+        case .quorumMissing:
             throw ProvisionRefusal(
                 "Too few witnesses have signed the head of \(head.size) entries: \(reasons.joined(separator: "; ")).")
+        case let verdict:
+            throw ProvisionRefusal(
+                "The head of \(head.size) entries is not signed as the witness policy has it (\(verdict)). Name the key that is in "
+                    + "force in a line of it: log VKEY, with what registryd audit key prints")
         }
         try await heads.keep(cosigned)
         return cosigned

@@ -125,6 +125,46 @@ import TransparencyLog
         }
     }
 
+    @Test func `acts that somebody took back out of the log prove nothing, whatever time they state`() async throws {
+        try await withLog { world, log in
+            let kept = try #require(log.memory.withLock { $0 }.flatMap { SignedNote($0) })
+            let size = try await log.audit(deep: false).entries
+            try await world.inspect(60)
+            try await log.catchUp()
+            #expect(try await log.audit(known: [kept]).unprovenRows == 0)
+            // Without any key: back to the head that was put away, and what came later waits and says something else.
+            try await log.tamper(
+                "DELETE FROM audit.checkpoint WHERE size > \(Int(size))::bigint",
+                "DELETE FROM audit.log_entry WHERE leaf_index >= \(Int(size))::bigint",
+                "DELETE FROM audit.log_subtree WHERE subtree_index >= \(Int(size))::bigint",
+                "UPDATE audit.log_head SET sequenced_to = 0",
+                "UPDATE registry.inspection SET note = 'Nothing.' WHERE id = (SELECT max(id::text) FROM registry.inspection)::uuid",
+                """
+                UPDATE audit.outbox AS o SET digest = sha256(convert_to(row_to_json(i)::text, 'UTF8'))
+                FROM registry.inspection AS i WHERE o.object = 'inspection' AND o.object_key = i.id::text
+                    AND NOT EXISTS (SELECT FROM audit.log_entry AS e WHERE e.outbox_id = o.id)
+                """)
+            try await LogSignerTests.refit(log, to: size)
+            func dated(_ shift: String) async throws -> LogAudit.Report {
+                try await log.tamper(
+                    """
+                    UPDATE audit.outbox AS o SET at = (SELECT max(e.at) FROM audit.outbox AS e
+                        WHERE EXISTS (SELECT FROM audit.log_entry AS l WHERE l.outbox_id = e.id)) + \(shift)::text::interval
+                    WHERE NOT EXISTS (SELECT FROM audit.log_entry AS l WHERE l.outbox_id = o.id)
+                    """)
+                return try await log.audit(known: [kept])
+            }
+            let later = try await dated("1 year")
+            #expect(later.findings == [] && later.waiting > 0 && later.unprovenRows > 0)
+            #expect(later.unprovenSeconds >= 365 * 86400)
+            let soon = try await dated("1 minute")
+            #expect(soon.findings == [] && soon.unprovenRows == later.unprovenRows && soon.unprovenSeconds == 60)
+            let earlier = try await dated("-62 minutes")
+            #expect(earlier.waiting == 0 && Set(earlier.findings.map(\.kind)) == [.actNotLogged])
+            #expect(try await dated("-60 minutes").findings == [])
+        }
+    }
+
     @Test func `every table of the registry is compared, in the way in which its acts are recorded`() async throws {
         try await withTestDatabase { test in
             let tables = try await test.admin.query(

@@ -88,6 +88,15 @@ import TestSupport
                 warning?.replacing(/[0-9]+ s/, with: "N s")
                     == "Acts are not in the log yet, the oldest for N s. Type: registryd doctor")
             _ = try await log.sequencer.sequence()
+            // In the log, and signed for by nobody for as long.
+            #expect(try await world.registry.warning() == nil)
+            try await log.tamper("UPDATE audit.checkpoint SET signed_at = signed_at - interval '2 min'")
+            let unsigned = try await world.registry.warning()
+            #expect(
+                unsigned?.replacing(/[0-9]+ s/, with: "N s")
+                    == "No head of the log has been signed for N s, and acts came into it. Type: registryd doctor")
+            #expect(try await world.registry.logStanding().unsignedSeconds >= 120)
+            _ = try await log.logSigner.sign()
             #expect(try await world.registry.warning() == nil)
         }
     }

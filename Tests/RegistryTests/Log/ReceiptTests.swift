@@ -52,11 +52,25 @@ import TransparencyLog
             #expect(receipt.acts == acts && acts.count > 0 && !receipt.hasMore)
             #expect(receipt.origin == TestLog.name)
             // Not in the log yet, and the log has not gone on either.
-            #expect(try await log.audit(deep: false, receipts: [receipt]).receipts == ReceiptResult.with(notDue: 1))
+            var notDue = ReceiptResult.with(notDue: 1)
+            notDue.newest = receipt.time
+            #expect(try await log.audit(deep: false, receipts: [receipt]).receipts == notDue)
             try await log.catchUp()
             #expect(try await log.audit(deep: false, receipts: [receipt]).receipts == ReceiptResult.with(included: 1))
             let again = try await registry.receiveNuisanceReport(.sample, Self.call(world.intake, key: "k"))
             #expect(try again.replayed && Self.receipt(again).acts == acts)
+        }
+    }
+
+    @Test func `a receipt that is much newer than the log shows that the log ends too early`() async throws {
+        try await withLog { world, log in
+            let newest = try #require(try await log.audit(deep: false).newestEntry.flatMap { Instant(text: $0) })
+            let act = Receipt.Act(jurisdiction: world.jurisdiction, id: 999_999, digest: .empty)
+            let given = newest.microseconds / 1_000_000 + 10 * 86400
+            let receipt = Receipt(origin: TestLog.name, time: given, acts: [act], hasMore: false)
+            let report = try await log.audit(deep: false, receipts: [receipt])
+            #expect(report.findings == [] && report.receipts.notDue == 1 && report.receipts.newest == given)
+            #expect((10 * 86400 - 1...10 * 86400).contains(report.unprovenSeconds))
         }
     }
 

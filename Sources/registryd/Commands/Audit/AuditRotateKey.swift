@@ -11,7 +11,8 @@ struct AuditRotateKey: AsyncParsableCommand {
         discussion: """
             Where heads are signed, and in two steps. The first makes a new key beside the old one (its file ends with .next) \
             and announces it in the log, with the old key's signature; heads from then on are signed by both. Put the new public \
-            key away, which is printed, and give it to the witnesses. The second step, with --finish, destroys the old key. \
+            key away, which is printed. Who runs a witness names the new key to it beside the old one (--log) and starts it again. The \
+            second step, with --finish, destroys the old key. \
             Verifiers follow from the one to the other by that entry of the log, in both directions; a head that the old key \
             signs alone after it is found.
             """)
@@ -57,7 +58,8 @@ struct AuditRotateKey: AsyncParsableCommand {
     private func end(_ files: LogFiles, _ signer: NoteSigner, _ keys: LogKeys) async throws {
         guard let next = try files.nextSigner() else {
             throw ProvisionRefusal(
-                "There is no next key \(files.next.path), so the old one stays. Type: registryd audit rotate-key")
+                "There is no next key \(files.next.path): no handover has begun, or the last one is finished. "
+                    + "Type: registryd audit rotate-key")
         }
         guard try await keys.isSigned(by: signer.verifier, and: next.verifier) else {
             throw ProvisionRefusal(

@@ -88,7 +88,8 @@ struct AuditVerify: AsyncParsableCommand {
             try refuseMissingEvidence()
             let trust = try AuditTrust(keys: key, heads: head, policyFile: policy, own: log.files(installation))
             let kept = try AuditReceipts(paths: receipts, keys: receiptKey, own: log.receiptKey(installation))
-            verdict = AuditVerdict(try await report(trust, kept), trust, within: within)
+            verdict = AuditVerdict(
+                try await report(trust, kept), trust, within: within, now: Int(Date().timeIntervalSince1970))
         } catch let error as PostgresError {
             verdict = .untold("PostgreSQL: \(error.message)\(error.sqlstate.map { " [\($0)]" } ?? "")")
         } catch let refusal as ProvisionRefusal {
