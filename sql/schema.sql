@@ -1702,6 +1702,7 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
+    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY[NEW.outlet_id]);
     IF NEW.act = 'propose_waiver' AND registry.back_check_visit(NEW.jurisdiction_id, NEW.id) IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'done_back_check_is_not_waived',
             MESSAGE = format('Back-check %s is done, so it is not waived.', NEW.id), HINT = 'Look at what it says.';
@@ -1723,7 +1724,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_back_check() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_back_check() IS 'BEFORE INSERT OR UPDATE: only what was drawn is checked again, and two persons waive it.';
+COMMENT ON FUNCTION ops.guard_back_check() IS 'BEFORE INSERT OR UPDATE: only what was drawn is checked again, and two persons waive it, neither of whom is barred from the outlet. Drawing it is by lot, and not theirs to choose.';
 
 CREATE FUNCTION ops.guard_case_file() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2054,12 +2055,14 @@ BEGIN
             MESSAGE = 'That inspection is no departure from that draw: its inspectors were drawn, or it was elsewhere or on another day.',
             HINT = 'Look at the draw; it lists the departures.';
     END IF;
+    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY(SELECT i.outlet_id FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id));
     RETURN NEW;
 END $$;
 
 ALTER FUNCTION ops.guard_departure() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_departure() IS 'BEFORE INSERT: only a departure is explained.';
+COMMENT ON FUNCTION ops.guard_departure() IS 'BEFORE INSERT: only a departure is explained, and by nobody who is barred from the outlet.';
 
 CREATE FUNCTION ops.guard_deputy() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2118,8 +2121,8 @@ DECLARE
     wrong text;
     drawn text;
 BEGIN
-    -- Of two at once the second sees what the first one drew.
-    PERFORM pg_advisory_xact_lock(7106408, home);
+    -- Of two at once the second sees what the first one drew, or tries again.
+    PERFORM ops.pass_gate(home, 'draws');
     IF NEW.replaces_id IS NULL AND NOT coalesce('officer' = ANY (ops.context_roles()), false) THEN
         PERFORM ops.refuse_role('draw', 'open', ARRAY['officer']);
     END IF;
@@ -3139,6 +3142,8 @@ BEGIN
                 HINT = 'Ask for a redraw of that one.';
         END IF;
     END IF;
+    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY(SELECT o.id FROM registry.outlet AS o
+        WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.reference = ANY (former.outlets)));
     IF TG_OP = 'UPDATE' THEN
         PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.requested_by, OLD.changed_at,
             'redraw_is_approved_by_another_person', 'asked for this redraw', 'answer',
@@ -3149,7 +3154,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_redraw() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_redraw() IS 'BEFORE INSERT OR UPDATE: a draw for visits that stands is drawn anew when another person than who asked approves it.';
+COMMENT ON FUNCTION ops.guard_redraw() IS 'BEFORE INSERT OR UPDATE: a draw for visits that stands is drawn anew when another person than who asked approves it; neither of them is barred from an outlet of the draw.';
 
 CREATE FUNCTION ops.guard_role_grant() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3159,8 +3164,8 @@ DECLARE
     who text := (SELECT p.name FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id);
     other text;
 BEGIN
-    -- Of two at once the second sees what the first one gave.
-    PERFORM pg_advisory_xact_lock(7106409, NEW.jurisdiction_id);
+    -- Of two at once the second sees what the first one gave, or tries again.
+    PERFORM ops.pass_gate(NEW.jurisdiction_id, 'roles');
     IF NEW.act = 'grant' AND NEW.role = 'integrity' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'integrity_role_takes_two_persons',
             MESSAGE = 'The role integrity is proposed by an administrator and confirmed by another person, so it was not granted.',
@@ -4715,6 +4720,7 @@ CREATE FUNCTION ops.require_another_person(home integer, other bigint, since tim
 DECLARE
     self bigint := ops.context_person();
     begun date := (SELECT (since AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
+    today date := (SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
     name text;
     tie text;
 BEGIN
@@ -4728,7 +4734,7 @@ BEGIN
                 ELSE format('%s stands in for you from %s until %s', name, d.starts_on, d.ends_on) END INTO tie
             FROM registry.deputy AS d
             WHERE d.jurisdiction_id = home AND (d.person_id, d.deputy_id) IN ((self, other), (other, self))
-                AND d.ends_on > begun
+                AND d.starts_on <= today AND d.ends_on > least(begun, today)
             ORDER BY d.ends_on DESC, d.id DESC LIMIT 1;
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = rule,
             MESSAGE = format('%s %s, and %s. You two count as one person, so someone else must %s.', name, did,

@@ -5,16 +5,27 @@ struct Saboteur: Sendable {
     let what: [String]
     /// The rule that is broken, in words.
     let rule: String
+    /// Whether it takes a trigger away or puts another in its place: then the list of triggers names that one, too.
+    let trigger: String?
 
-    private init(_ migration: String, _ what: String, _ rule: String) { self.init(migration, [what], rule) }
+    private init(_ migration: String, _ what: String, _ rule: String, trigger: String? = nil) {
+        self.init(migration, [what], rule, trigger: trigger)
+    }
 
-    private init(_ migration: String, _ what: [String], _ rule: String) {
+    private init(_ migration: String, _ what: [String], _ rule: String, trigger: String? = nil) {
         self.migration = migration
         self.what = what
         self.rule = rule
+        self.trigger = trigger
     }
 
-    static let all = rows + keys + code + rights + guards + names
+    /// What the lint says, in its order.
+    var breaches: [String] {
+        what.map { "\($0) breaks the rule: \(rule)" }
+            + (trigger.map { ["\($0) breaks the rule: \(Self.listed)"] } ?? [])
+    }
+
+    static let all = rows + keys + code + rights + access + guards + triggers + names
 
     private static let rows = [
         Saboteur(
@@ -61,6 +72,13 @@ struct Saboteur: Sendable {
         Saboteur(
             "ALTER POLICY seen_by_who_decides ON registry.history USING (true)", "registry.history seen_by_who_decides",
             narrows),
+        Saboteur(
+            """
+            DROP POLICY blind ON registry.back_check;
+            CREATE POLICY blind ON registry.back_check AS RESTRICTIVE FOR SELECT TO registry_signer USING (
+                (SELECT ops.context_roles())::text[] && '{officer,integrity}')
+            """, "registry.back_check blind", forEverybody),
+        Saboteur("ALTER POLICY sequenced ON audit.outbox TO PUBLIC", "audit.outbox sequenced", forEverybody),
         Saboteur(
             "ALTER FUNCTION ops.context_roles() VOLATILE",
             [
@@ -113,6 +131,8 @@ struct Saboteur: Sendable {
     private static let ownSetting =
         "No policy, default, check or view reads a setting by itself: the context is read where its signature is checked."
     private static let narrows = "Each policy that narrows what others let through is there, and says what is listed."
+    private static let forEverybody =
+        "A policy is for everybody, but those of the log that are listed, each for one login."
     private static let noStatistics =
         "PostgreSQL keeps no statistics of names and of what people write: a plan's estimate shows them to everybody."
     private static let ownRights = "Every view has the rights of who reads it (security_invoker)."
@@ -160,7 +180,17 @@ struct Saboteur: Sendable {
             CREATE OR REPLACE FUNCTION ops.context_person() RETURNS bigint LANGUAGE sql STABLE
                 AS 'SELECT pg_catalog.current_setting(''registry.person'')::bigint'
             """, "ops.context_person()", "No function but the one that checks the signature reads a setting."),
+        Saboteur("CREATE VIEW public.all_outlets AS SELECT * FROM registry.outlet", "public.all_outlets", outside),
+        Saboteur(
+            """
+            CREATE SCHEMA further;
+            CREATE FUNCTION further.everything() RETURNS bigint LANGUAGE sql SECURITY DEFINER
+                AS 'SELECT count(*) FROM registry.outlet'
+            """, "further.everything", outside),
     ]
+
+    private static let outside =
+        "Outside the registry's schemas there is no view, and no function with its owner's rights, but an extension's and PostgreSQL's."
 
     private static let searchPath = "Every function with its owner's rights has the search path pg_catalog, pg_temp."
     private static let publicCode =
@@ -179,6 +209,8 @@ struct Saboteur: Sendable {
         Saboteur("GRANT DELETE ON registry.outlet TO registry_service", "registry.outlet delete", noDelete),
         Saboteur("GRANT TRUNCATE ON registry.history TO registry_service", "registry.history truncate", noDelete),
         Saboteur("GRANT TRIGGER ON registry.action TO registry_service", "registry.action trigger", noDelete),
+        Saboteur(
+            "GRANT REFERENCES (id) ON registry.outlet TO registry_service", "registry.outlet.id references", noDelete),
         Saboteur("GRANT UPDATE ON registry.outlet TO registry_service", "registry.outlet", namedColumns),
         Saboteur(
             "GRANT UPDATE (jurisdiction_id) ON registry.outlet TO registry_service", "registry.outlet.jurisdiction_id",
@@ -212,7 +244,72 @@ struct Saboteur: Sendable {
         "No login chooses a number that PostgreSQL gives: where the newest row counts, it would have the last word for ever."
     private static let publicRight = "PUBLIC has no right on any table, view, column, sequence or schema."
 
+    private static let access = [
+        Saboteur("CREATE ROLE spy LOGIN BYPASSRLS; GRANT registry_service TO spy", "spy", nobodyElse),
+        Saboteur("CREATE ROLE spy LOGIN; GRANT registry_owner TO spy", "spy", nobodyElse),
+        Saboteur(
+            "CREATE ROLE spies; CREATE ROLE spy LOGIN; GRANT spies TO spy; GRANT registry_signer TO spies",
+            ["spies", "spy"], nobodyElse),
+        Saboteur(
+            """
+            CREATE ROLE spy LOGIN;
+            GRANT EXECUTE ON FUNCTION registry.integrity_value(integer, text) TO spy
+            """, "spy", nobodyElse),
+        Saboteur(
+            "GRANT SET ON PARAMETER session_replication_role TO registry_service",
+            "session_replication_role by registry_service",
+            "No login may set a parameter of the server that takes a superuser."),
+        Saboteur(
+            "GRANT SET ON PARAMETER session_replication_role TO PUBLIC", "session_replication_role by PUBLIC",
+            "No login may set a parameter of the server that takes a superuser."),
+        Saboteur(
+            """
+            ALTER DEFAULT PRIVILEGES FOR ROLE registry_owner IN SCHEMA registry GRANT DELETE ON TABLES TO registry_service
+            """, "registry delete by registry_service", "What is made later gives nobody a right by itself."),
+        Saboteur(
+            "GRANT INSERT ON ops.legal_act TO registry_service", "ops.legal_act insert by registry_service",
+            listedWrites),
+        Saboteur(
+            "GRANT INSERT (object) ON registry.history TO registry_service",
+            "registry.history insert by registry_service",
+            listedWrites),
+        Saboteur(
+            "GRANT INSERT (draw_id) ON registry.back_check TO registry_service",
+            "registry.back_check insert by registry_service", listedWrites),
+        Saboteur(
+            "GRANT SELECT ON ops.context_key TO registry_signer", "ops.context_key by registry_signer", listedReads),
+        Saboteur(
+            "GRANT SELECT (salt) ON audit.outbox TO registry_sequencer",
+            "audit.outbox (jurisdiction_id, xid, id, at, actor, act, object, object_key, version, digest, salt) by registry_sequencer",
+            listedReads),
+        Saboteur(
+            "GRANT SELECT ON registry.outlet TO registry_signer", "registry.outlet by registry_signer", listedReads),
+    ]
+
+    private static let nobodyElse =
+        "Nobody but the registry's own logins has a right here, or a role that has one, but who administers."
+    private static let listedWrites =
+        "A login writes only those tables of ops and audit that are listed, and none that PostgreSQL alone writes."
+    private static let listedReads =
+        "A login reads only those tables of ops and audit that are listed, and the service's alone reads records."
+
     private static let guards = [
+        Saboteur(
+            """
+            DROP TRIGGER append_only ON registry.history;
+            CREATE TRIGGER append_only BEFORE UPDATE OF object OR DELETE OR TRUNCATE ON registry.history
+                FOR EACH STATEMENT EXECUTE FUNCTION ops.refuse_change();
+            ALTER TABLE registry.history ENABLE ALWAYS TRIGGER append_only
+            """, "registry.history", keptForGood),
+        Saboteur(
+            """
+            DROP TRIGGER guard_1_act ON registry.licence;
+            CREATE TRIGGER guard_1_act BEFORE INSERT OR UPDATE OF conditions ON registry.licence
+                FOR EACH ROW EXECUTE FUNCTION ops.guard_act()
+            """, "registry.licence", legalActs),
+        Saboteur(
+            "CREATE RULE lost AS ON INSERT TO audit.outbox DO INSTEAD NOTHING", "audit.outbox lost",
+            "No rule of PostgreSQL's rewrites a statement into another one, but what makes a view."),
         Saboteur("DROP TRIGGER append_only ON registry.decision", "registry.decision", keptForGood),
         Saboteur("ALTER TABLE registry.history ENABLE TRIGGER append_only", "registry.history", keptForGood),
         Saboteur(
@@ -237,16 +334,17 @@ struct Saboteur: Sendable {
             "Every version of a record goes to the history and to the outbox."),
         Saboteur(
             "DROP TRIGGER record_insert ON registry.inspection", "registry.inspection",
-            "Every fact of an authority goes to the outbox."),
+            "Every fact of an authority goes to the outbox.", trigger: "registry.inspection record_insert"),
         Saboteur(
             "DROP TRIGGER guard_1_fact ON registry.decision", "registry.decision",
-            "Every fact is brought in by the signed person in a role that may."),
+            "Every fact is brought in by the signed person in a role that may.",
+            trigger: "registry.decision guard_1_fact"),
         Saboteur(
             "DROP TRIGGER guard_3_action ON registry.action", "ops.guard_action()",
-            "Every trigger function is at work in some trigger."),
+            "Every trigger function is at work in some trigger.", trigger: "registry.action guard_3_action"),
         Saboteur(
             "DROP TRIGGER guard_2_voiding ON registry.voiding", "ops.guard_voiding()",
-            "Every trigger function is at work in some trigger."),
+            "Every trigger function is at work in some trigger.", trigger: "registry.voiding guard_2_voiding"),
         Saboteur(
             "ALTER TABLE registry.action DISABLE TRIGGER guard_3_action", "registry.action guard_3_action",
             "No trigger is switched off."),
@@ -259,6 +357,37 @@ struct Saboteur: Sendable {
         "What is kept for good has a trip wire that is always on, against changes, deleting and truncating."
     private static let legalActs =
         "A record with a status is guarded by the table of legal acts, at its making and at every change."
+
+    private static let triggers = [
+        Saboteur(
+            "DROP TRIGGER guard_1_conflict ON registry.decision", "registry.decision guard_1_conflict", listed),
+        Saboteur(
+            """
+            DROP TRIGGER guard_1_fact ON registry.decision;
+            CREATE TRIGGER guard_1_fact BEFORE INSERT ON registry.decision
+                FOR EACH ROW EXECUTE FUNCTION ops.guard_fact('decide', 'officer,intake')
+            """, "registry.decision guard_1_fact", listed),
+        Saboteur(
+            """
+            DROP TRIGGER guard_2_evidence_use ON registry.evidence_hold;
+            CREATE TRIGGER guard_2_evidence_use BEFORE INSERT ON registry.evidence_hold
+                FOR EACH ROW EXECUTE FUNCTION ops.guard_evidence_use()
+            """, "registry.evidence_hold guard_2_evidence_use", listed),
+        Saboteur(
+            """
+            DROP TRIGGER guard_3_licence ON registry.licence;
+            CREATE TRIGGER guard_3_licence BEFORE INSERT OR UPDATE OF ends_on ON registry.licence
+                FOR EACH ROW EXECUTE FUNCTION ops.guard_licence()
+            """, "registry.licence guard_3_licence", listed),
+        Saboteur(
+            """
+            CREATE TRIGGER guard_9_mine BEFORE UPDATE ON registry.licence
+                FOR EACH ROW EXECUTE FUNCTION pg_catalog.suppress_redundant_updates_trigger()
+            """, "registry.licence guard_9_mine", listed),
+    ]
+
+    private static let listed =
+        "Each trigger is there that is listed, at the time, for the rows and with the arguments that are listed, and no other."
 
     private static let names = [
         Saboteur(

@@ -42,6 +42,7 @@ CREATE FUNCTION ops.require_another_person(home integer, other bigint, since tim
 DECLARE
     self bigint := ops.context_person();
     begun date := (SELECT (since AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
+    today date := (SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = home);
     name text;
     tie text;
 BEGIN
@@ -55,7 +56,7 @@ BEGIN
                 ELSE format('%s stands in for you from %s until %s', name, d.starts_on, d.ends_on) END INTO tie
             FROM registry.deputy AS d
             WHERE d.jurisdiction_id = home AND (d.person_id, d.deputy_id) IN ((self, other), (other, self))
-                AND d.ends_on > begun
+                AND d.starts_on <= today AND d.ends_on > least(begun, today)
             ORDER BY d.ends_on DESC, d.id DESC LIMIT 1;
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = rule,
             MESSAGE = format('%s %s, and %s. You two count as one person, so someone else must %s.', name, did,

@@ -17,8 +17,8 @@ DECLARE
     who text := (SELECT p.name FROM registry.person AS p WHERE p.jurisdiction_id = NEW.jurisdiction_id AND p.id = NEW.person_id);
     other text;
 BEGIN
-    -- Of two at once the second sees what the first one gave.
-    PERFORM pg_advisory_xact_lock(7106409, NEW.jurisdiction_id);
+    -- Of two at once the second sees what the first one gave, or tries again.
+    PERFORM ops.pass_gate(NEW.jurisdiction_id, 'roles');
     IF NEW.act = 'grant' AND NEW.role = 'integrity' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'integrity_role_takes_two_persons',
             MESSAGE = 'The role integrity is proposed by an administrator and confirmed by another person, so it was not granted.',
@@ -475,8 +475,8 @@ DECLARE
     wrong text;
     drawn text;
 BEGIN
-    -- Of two at once the second sees what the first one drew.
-    PERFORM pg_advisory_xact_lock(7106408, home);
+    -- Of two at once the second sees what the first one drew, or tries again.
+    PERFORM ops.pass_gate(home, 'draws');
     IF NEW.replaces_id IS NULL AND NOT coalesce('officer' = ANY (ops.context_roles()), false) THEN
         PERFORM ops.refuse_role('draw', 'open', ARRAY['officer']);
     END IF;
@@ -660,6 +660,8 @@ BEGIN
                 HINT = 'Ask for a redraw of that one.';
         END IF;
     END IF;
+    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY(SELECT o.id FROM registry.outlet AS o
+        WHERE o.jurisdiction_id = NEW.jurisdiction_id AND o.reference = ANY (former.outlets)));
     IF TG_OP = 'UPDATE' THEN
         PERFORM ops.require_another_person(NEW.jurisdiction_id, OLD.requested_by, OLD.changed_at,
             'redraw_is_approved_by_another_person', 'asked for this redraw', 'answer',
@@ -668,7 +670,8 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_redraw IS
-    'BEFORE INSERT OR UPDATE: a draw for visits that stands is drawn anew when another person than who asked approves it.';
+    'BEFORE INSERT OR UPDATE: a draw for visits that stands is drawn anew when another person than who asked approves it; neither '
+    'of them is barred from an outlet of the draw.';
 
 CREATE FUNCTION ops.draw_anew() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -688,9 +691,12 @@ BEGIN
             MESSAGE = 'That inspection is no departure from that draw: its inspectors were drawn, or it was elsewhere or on another day.',
             HINT = 'Look at the draw; it lists the departures.';
     END IF;
+    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY(SELECT i.outlet_id FROM registry.inspection AS i
+        WHERE i.jurisdiction_id = NEW.jurisdiction_id AND i.id = NEW.inspection_id));
     RETURN NEW;
 END $$;
-COMMENT ON FUNCTION ops.guard_departure IS 'BEFORE INSERT: only a departure is explained.';
+COMMENT ON FUNCTION ops.guard_departure IS
+    'BEFORE INSERT: only a departure is explained, and by nobody who is barred from the outlet.';
 
 CREATE FUNCTION ops.guard_back_check() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -707,6 +713,7 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
+    PERFORM ops.require_no_conflict(NEW.jurisdiction_id, ARRAY[NEW.outlet_id]);
     IF NEW.act = 'propose_waiver' AND registry.back_check_visit(NEW.jurisdiction_id, NEW.id) IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'done_back_check_is_not_waived',
             MESSAGE = format('Back-check %s is done, so it is not waived.', NEW.id), HINT = 'Look at what it says.';
@@ -726,7 +733,8 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_back_check IS
-    'BEFORE INSERT OR UPDATE: only what was drawn is checked again, and two persons waive it.';
+    'BEFORE INSERT OR UPDATE: only what was drawn is checked again, and two persons waive it, neither of whom is barred from the '
+    'outlet. Drawing it is by lot, and not theirs to choose.';
 
 -- 6. Numbers, triggers, legal acts, row security, grants -----------------------------------------------------------------
 

@@ -6,8 +6,8 @@ import Postgres
 package enum SchemaLint {
     /// Every rule.
     package static let rules =
-        SchemaRule.rows + SchemaRule.keys + SchemaRule.code + SchemaRule.rights + SchemaRule.guards
-        + SchemaRule.names
+        SchemaRule.rows + SchemaRule.keys + SchemaRule.code + SchemaRule.rights + SchemaRule.access
+        + SchemaRule.guards + SchemaRule.triggers + SchemaRule.names
 
     /// What breaks a rule and is no exception, in the order of the rules.
     package static func breaches(_ db: Transaction) throws -> [SchemaBreach] {

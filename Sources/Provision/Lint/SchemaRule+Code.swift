@@ -64,6 +64,18 @@ extension SchemaRule {
             WHERE p.prosecdef AND g.grantee NOT IN (0, p.proowner)
             """),
         SchemaRule(
+            "Outside the registry's schemas there is no view, and no function with its owner's rights, but an extension's and PostgreSQL's.",
+            """
+            SELECT \(sql: home) FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname \(sql: elsewhere)
+            WHERE c.relkind IN ('v', 'm') AND c.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend AS d
+                WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+            UNION ALL
+            SELECT n.nspname || '.' || p.proname FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
+                AND n.nspname \(sql: elsewhere)
+            WHERE p.prosecdef AND p.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend AS d
+                WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+            """),
+        SchemaRule(
             "No function but the one that checks the signature reads a setting.",
             except: [
                 "audit.note_acts()":
@@ -77,4 +89,8 @@ extension SchemaRule {
             WHERE coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) ~ 'current_setting'
             """),
     ]
+
+    /// Any schema but the registry's, and those of one session.
+    private static let elsewhere: SQL =
+        "NOT IN ('registry', 'audit', 'ops', 'past') AND n.nspname !~ '^pg_(temp|toast)'"
 }

@@ -44,7 +44,7 @@ extension SchemaRule {
             SELECT \(sql: home) FROM \(sql: tables)
             WHERE n.nspname = 'registry' AND NOT \(sql: isRecord) AND NOT EXISTS (SELECT FROM pg_trigger AS t
                 JOIN pg_proc AS p ON p.oid = t.tgfoid AND p.pronamespace = 'ops'::regnamespace AND p.proname LIKE 'record\\_%'
-                WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A') AND t.tgtype & 5 = 4)
+                WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A') AND \(sql: always) AND t.tgtype & 5 = 4)
             """),
         SchemaRule(
             "Every fact is brought in by the signed person in a role that may.",
@@ -69,6 +69,13 @@ extension SchemaRule {
             WHERE t.tgenabled NOT IN ('O', 'A')
             """),
         SchemaRule(
+            "No rule of PostgreSQL's rewrites a statement into another one, but what makes a view.",
+            """
+            SELECT \(sql: home) || ' ' || w.rulename FROM pg_rewrite AS w JOIN pg_class AS c ON c.oid = w.ev_class
+            JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname \(sql: ours)
+            WHERE w.rulename <> '_RETURN' OR c.relkind NOT IN ('v', 'm')
+            """),
+        SchemaRule(
             "No setting of a database or a login keeps triggers from acting or switches row security off.",
             """
             SELECT split_part(s.said, '=', 1) FROM pg_db_role_setting AS d CROSS JOIN unnest(d.setconfig) AS s (said)
@@ -83,10 +90,13 @@ extension SchemaRule {
             AND a.attname IN ('status', 'version', 'act', 'changed_by'))
         """
 
+    /// Under no condition of its own, and whichever columns change.
+    private static let always: SQL = "t.tgqual IS NULL AND t.tgattr::text = ''"
+
     private static func refuses(_ when: StaticString) -> SQL {
         let when = SQL(stringLiteral: when)
         return """
-            EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgenabled = 'A' AND t.tgqual IS NULL
+            EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgenabled = 'A' AND \(sql: always)
                 AND t.tgfoid = to_regprocedure('ops.refuse_change()') AND \(sql: when))
             """
     }
@@ -94,7 +104,7 @@ extension SchemaRule {
     private static func runs(_ function: StaticString, _ when: StaticString) -> SQL {
         let (function, when) = (SQL(stringLiteral: function), SQL(stringLiteral: when))
         return """
-            EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL
+            EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid AND t.tgenabled IN ('O', 'A') AND \(sql: always)
                 AND t.tgfoid = to_regprocedure('\(sql: function)') AND \(sql: when))
             """
     }

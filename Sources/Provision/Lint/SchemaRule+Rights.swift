@@ -1,7 +1,8 @@
 import Postgres
 
 extension SchemaRule {
-    /// What no login may do. A login is whoever was granted anything here, and whoever has a role that was.
+    /// What no login may do. Who the logins are is listed (`Bootstrap.logins`); that nobody else has a right here, the rules about
+    /// access say.
     static let rights: [SchemaRule] = [
         SchemaRule(
             "Everything belongs to one owner, as whom nobody logs in.",
@@ -26,6 +27,10 @@ extension SchemaRule {
             """
             SELECT \(sql: home) || ' ' || lower(g.privilege_type) FROM \(sql: tables) CROSS JOIN aclexplode(c.relacl) AS g
             WHERE g.grantee <> c.relowner AND g.privilege_type IN ('DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER')
+            UNION ALL
+            SELECT \(sql: home) || '.' || a.attname || ' ' || lower(g.privilege_type) FROM \(sql: tables)
+            JOIN pg_attribute AS a ON a.attrelid = c.oid CROSS JOIN aclexplode(a.attacl) AS g
+            WHERE g.grantee <> c.relowner AND g.privilege_type = 'REFERENCES'
             """),
         SchemaRule(
             "Updates are granted for named columns alone, and never for a jurisdiction, an id, a number or a reference.",

@@ -105,6 +105,16 @@ extension SchemaRule {
             WHERE (l.act, l.said) IS DISTINCT FROM (y.act, y.said)
             """),
         SchemaRule(
+            "A policy is for everybody, but those of the log that are listed, each for one login.",
+            """
+            SELECT \(sql: home) || ' ' || y.polname FROM pg_policy AS y JOIN \(sql: tables) ON c.oid = y.polrelid
+            LEFT JOIN (VALUES ('audit.log_entry sequenced', 'registry_sequencer'), ('audit.outbox sequenced', 'registry_sequencer'),
+                ('audit.state_part sequenced', 'registry_sequencer'), ('audit.log_entry announced', 'registry_signer')) AS l (what, login)
+                ON l.what = \(sql: home) || ' ' || y.polname
+            WHERE ARRAY(SELECT CASE u.id WHEN 0 THEN 'PUBLIC' ELSE pg_get_userbyid(u.id)::text END FROM unnest(y.polroles) AS u (id))
+                <> ARRAY[coalesce(l.login, 'PUBLIC')]
+            """),
+        SchemaRule(
             "No policy calls a volatile function.",
             """
             SELECT \(sql: home) || ' ' || y.polname FROM pg_policy AS y JOIN \(sql: tables) ON c.oid = y.polrelid

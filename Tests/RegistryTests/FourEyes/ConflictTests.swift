@@ -12,6 +12,7 @@ import Testing
             try await world.proposed(by: world.officer)
             let barred = world.both.with(Role.allCases)
             let today = try await world.localDay()
+            try await world.overseen()
             try await world.bar(barred)
             let words = """
                 RG003 barred_by_a_conflict_of_interest: You are barred from outlet \(world.outlet) from \(today) on, so this was \
@@ -21,7 +22,12 @@ import Testing
             for (name, statement) in Self.acts(barred) {
                 #expect(try await world.said(by: barred, statement) == words, "\(name)")
             }
-            #expect(Self.acts(barred).count == 12)
+            #expect(Self.acts(barred).count == 15)
+            try await world.asked()
+            for (name, statement) in Self.answers(barred) {
+                #expect(try await world.said(by: barred, statement) == words, "\(name)")
+            }
+            #expect(Self.answers(barred).count == 4)
             // The same person goes on elsewhere, and another one here.
             #expect(try await world.said(by: world.reviewer, Self.action("draft", "return", world.reviewer)) == nil)
         }
@@ -31,9 +37,13 @@ import Testing
         try await withWorld { world in
             try await world.proposed(by: world.officer)
             let barred = world.both.with(Role.allCases)
+            try await world.overseen()
             try await world.bar(barred)
             try await world.sabotageConflicts()
             #expect(try await world.said(by: barred, Self.action("draft", "return", barred)) == nil)
+            for (name, statement) in Self.oversight(barred) {
+                #expect(try await world.said(by: barred, statement) == nil, "\(name)")
+            }
         }
     }
 
@@ -132,7 +142,7 @@ import Testing
 
     /// Each act about the outlet, with what would be right otherwise left as it may be: the bar comes before it.
     private static func acts(_ actor: Actor) -> [(name: String, statement: SQL)] {
-        facts(actor) + [
+        facts(actor) + oversight(actor) + [
             ("draft", draft(actor)), ("issue", action("issued", "issue", actor)),
             ("return", action("draft", "return", actor)), ("withdraw", action("withdrawn", "withdraw", actor)),
             ("close", close(actor)), ("grant", licence("grant", actor)),
@@ -169,6 +179,47 @@ import Testing
             ("correct", correction), ("void", voiding), ("decide", decision), ("answer a gate", answer),
             ("state a fact", fact),
         ]
+    }
+
+    /// What is said about the outlet in draws and back-checks.
+    private static func oversight(_ actor: Actor) -> [(name: String, statement: SQL)] {
+        let departure: SQL = """
+            INSERT INTO registry.departure (jurisdiction_id, draw_id, inspection_id, reason, recorded_by)
+            SELECT d.jurisdiction_id, d.id, \(World.id(7))::uuid, 'A fight was reported there.', \(actor.person)
+            FROM registry.draw AS d WHERE d.purpose = 'visits'
+            """
+        let redraw: SQL = """
+            INSERT INTO registry.redraw (jurisdiction_id, draw_id, why, requested_by, status, act, changed_by)
+            SELECT d.jurisdiction_id, d.id, 'The days were wrong.', \(actor.person), 'requested', 'request', \(actor.person)
+            FROM registry.draw AS d WHERE d.purpose = 'visits'
+            """
+        return [
+            ("propose a waiver", backCheck("waiver_proposed", "propose_waiver", actor)),
+            ("explain a departure", departure), ("ask for a redraw", redraw),
+        ]
+    }
+
+    /// Answers to what another person asked for.
+    private static func answers(_ actor: Actor) -> [(name: String, statement: SQL)] {
+        [
+            ("waive", backCheck("waived", "waive", actor)), ("keep", backCheck("due", "keep", actor)),
+            ("approve a redraw", redraw("approved", "approve", actor)),
+            ("refuse a redraw", redraw("refused", "refuse", actor)),
+        ]
+    }
+
+    private static func backCheck(_ status: String, _ act: String, _ actor: Actor) -> SQL {
+        """
+        UPDATE registry.back_check SET status = \(status), act = \(act), reason = 'It is being rebuilt.',
+            version = version + 1, changed_by = \(actor.person)
+        """
+    }
+
+    private static func redraw(_ status: String, _ act: String, _ actor: Actor) -> SQL {
+        """
+        UPDATE registry.redraw SET status = \(status), act = \(act), reason = 'For the test of bars.',
+            version = version + 1, changed_by = \(actor.person)
+        """
     }
 
     private static func draft(_ actor: Actor) -> SQL {
@@ -210,9 +261,33 @@ extension World {
             NewConflict(person: "\(person.person)", outlet: outlet, why: "A cousin owns it."), Call(by: otherOfficer))
     }
 
+    /// A back-check of the outlet is due, a visit is drawn for it, and somebody else than who was drawn has been there (number 7).
+    fileprivate func overseen() async throws {
+        try await backChecked()
+        let drawn = try await drawn()
+        let isIlse = drawn["assignments"]?[0]?["person"] == "Ilse Inspector"
+        try await visit(7, outlet, by: isIlse ? otherInspector : inspector)
+    }
+
+    /// An officer proposes to waive the back-check and asks for the draw to be made anew.
+    fileprivate func asked() async throws {
+        _ = try await registry.proposeWaiver(
+            ofBackCheck: "1", Reason("The outlet is being rebuilt."), Call(by: otherOfficer))
+        let draw: String = try await test.admin.query("SELECT reference FROM registry.draw WHERE purpose = 'visits'") {
+            try $0[0].decode(String.self, 0)
+        }
+        _ = try await registry.requestRedraw(
+            of: draw, NewRedraw(why: "The days were wrong."), Call(by: otherOfficer))
+    }
+
     fileprivate func sabotageConflicts() async throws {
         _ = try await test.admin.write {
             try $0.execute("ALTER TABLE registry.action DISABLE TRIGGER guard_1_conflict")
+            try $0.execute(
+                """
+                CREATE OR REPLACE FUNCTION ops.require_no_conflict(jurisdiction integer, premises bigint[]) RETURNS void
+                    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS ''
+                """)
         }
     }
 }

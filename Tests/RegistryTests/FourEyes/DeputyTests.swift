@@ -28,6 +28,31 @@ import Testing
         }
     }
 
+    @Test func `a deputyship that has not begun is no reason of a refusal`() async throws {
+        try await withWorld { world in
+            try await world.proposed(by: world.both)
+            try await world.deputise(world.both, for: world.officer)
+            try await world.deputise(world.reviewer, for: world.officer)
+            try await world.deputise(world.reviewer, for: world.both, from: 5)
+            func refused() async throws -> String? {
+                await #expect(throws: Refusal.self) {
+                    try await world.registry.issueAction("A-2026-0001", Call(by: world.reviewer, expectedVersion: 2))
+                }?.message
+            }
+            #expect(
+                try await refused()
+                    == "Bea Both drafted action A-2026-0001, and you and Bea Both stand in for the same person. "
+                    + "You two count as one person, so someone else must issue it.")
+            // On its first day it is one.
+            try await world.moveDeputies(by: -5, startingLater: true)
+            let today = try await world.localDay()
+            #expect(
+                try await refused()
+                    == "Bea Both drafted action A-2026-0001, and you stand in for Bea Both from \(today) until "
+                    + "\(today.adding(days: 10)). You two count as one person, so someone else must issue it.")
+        }
+    }
+
     @Test func `what was begun while one stood in for the other stays with one of them`() async throws {
         try await withWorld { world in
             try await world.proposed(by: world.both)
@@ -136,11 +161,28 @@ import Testing
 
 extension World {
     /// Moves the days of all deputies, past the guards.
-    fileprivate func moveDeputies(by days: Int) async throws {
+    /// - Parameter startingLater: those alone that begin after today.
+    fileprivate func moveDeputies(by days: Int, startingLater: Bool = false) async throws {
+        let today = try await localDay()
         _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
             try db.execute(
-                "UPDATE registry.deputy SET starts_on = starts_on + \(days)::integer, ends_on = ends_on + \(days)::integer"
-            )
+                """
+                UPDATE registry.deputy SET starts_on = starts_on + \(days)::integer, ends_on = ends_on + \(days)::integer
+                WHERE NOT \(startingLater) OR starts_on > \(today)
+                """)
+        }
+    }
+
+    /// A deputyship of ten days that begins later, past the guards.
+    fileprivate func deputise(_ deputy: Actor, for person: Actor, from days: Int) async throws {
+        let first = try await localDay().adding(days: days)
+        _ = try await test.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute(
+                """
+                INSERT INTO registry.deputy (jurisdiction_id, person_id, deputy_id, starts_on, ends_on, recorded_by, changed_by)
+                VALUES (\(jurisdiction), \(person.person), \(deputy.person), \(first), \(first.adding(days: 10)),
+                    \(administrator.person), \(administrator.person))
+                """)
         }
     }
 
