@@ -108,9 +108,8 @@ let package = Package(
             name: "RegistryTests",
             dependencies: [
                 "Registry", "Records", "Postgres", "Policy", "PolicyPacks", "Provision", "Server", "TestSupport",
-                "TransparencyLog", "Sealing", "EvidenceFiles", "Chance", crypto,
-                logging,
-            ],
+                "TransparencyLog", "Sealing", "EvidenceFiles", "Chance", httpClient, crypto, logging, lifecycle,
+            ] + nio,
             swiftSettings: strict),
         .testTarget(
             name: "EvidenceFilesTests", dependencies: ["EvidenceFiles", "Records", "Policy", "Chance", crypto],

@@ -1,4 +1,5 @@
 import Foundation
+import NIOConcurrencyHelpers
 import Records
 import Testing
 
@@ -54,6 +55,55 @@ import Testing
         try program.remove()
         try await server.close()
         try await provider.server.close()
+    }
+}
+
+@Test func `a code that was typed isn't lost when an answer is, and it is asked for more slowly from then on`()
+    async throws
+{
+    let provider = try await LoopbackProvider(
+        answers: ["authorization_pending", "nothing", "a page", "slow_down"], interval: 0.05)
+    let pauses = NIOLockedValueBox<[Double]>([])
+    let device = DeviceSignIn(provider: provider.forDevices, say: { _ in }) { pause in
+        pauses.withLockedValue { $0.append(pause) }
+    }
+    #expect(try await device.idToken().hasPrefix("eyJ"))
+    #expect(pauses.withLockedValue { $0 } == [1, 1, 6, 11, 16])
+    try await provider.server.close()
+}
+
+@Test func `a pause that a provider states has bounds`() async throws {
+    for (stated, kept) in [(0, 1), (-3, 1), (7, 7), (86_400, 60)] as [(Double, Double)] {
+        let provider = try await LoopbackProvider(answers: ["slow_down"], interval: stated)
+        let pauses = NIOLockedValueBox<[Double]>([])
+        let device = DeviceSignIn(provider: provider.forDevices, say: { _ in }) { pause in
+            pauses.withLockedValue { $0.append(pause) }
+        }
+        _ = try await device.idToken()
+        #expect(pauses.withLockedValue { $0 } == [kept, min(60, kept + 5)])
+        try await provider.server.close()
+    }
+}
+
+@Test func `a provider that answers nothing until the code ends is told as that`() async throws {
+    let provider = try await LoopbackProvider(answers: Array(repeating: "nothing", count: 10_000), expires: 1)
+    let device = DeviceSignIn(provider: provider.forDevices, say: { _ in }) { _ in
+        try await Task.sleep(for: .milliseconds(50))
+    }
+    let failure = await #expect(throws: Failure.self) { try await device.idToken() }
+    #expect(failure?.code == "provider_not_reached")
+    #expect(provider.server.requests.filter { $0.line == "POST /token" }.count > 1)
+    try await provider.server.close()
+}
+
+extension LoopbackProvider {
+    /// As a registry tells it to who signs in.
+    fileprivate var forDevices: JSONValue {
+        [
+            "issuer": .string(server.url), "clientId": "registry",
+            "deviceAuthorizationEndpoint": .string(server.url + "/device"),
+            "tokenEndpoint": .string(server.url + "/token"),
+        ]
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
         .deletingLastPathComponent().path
 
     /// The lines of the block below the heading of a user, with the year of today in the references.
-    private static func block(_ user: String) throws -> [String] {
+    static func block(_ user: String) throws -> [String] {
         let readme = String(decoding: try Data(contentsOf: URL(filePath: root + "/README.md")), as: UTF8.self)
         let heading = try #require(readme.firstRange(of: "**\(user)**"))
         let parts = readme[heading.upperBound...].split(
@@ -22,7 +22,7 @@ import Testing
     }
 
     /// Plays the story with the functions of the quickstart itself, on a server that is there already.
-    private static func tell(_ server: RealServer, _ program: Program) async throws -> Transcript {
+    static func tell(_ server: RealServer, _ program: Program) async throws -> Transcript {
         let folder = program.path("quickstart")
         try FileManager.default.createDirectory(atPath: folder + "/.quickstart", withIntermediateDirectories: true)
         var program = program
@@ -44,7 +44,7 @@ import Testing
 
     /// Types the lines in one shell that was made ready as the quickstart says, and gives each line that failed, with what it
     /// said.
-    private static func type(_ lines: [String], _ ready: [String], _ program: Program) async throws -> [String] {
+    static func type(_ lines: [String], _ ready: [String], _ program: Program) async throws -> [String] {
         let typed = lines.map { line in
             "{ \(line)\n} > said 2>&1 || { echo \(Rerun.quoted(line)); cat said; }"
         }

@@ -17,11 +17,61 @@ import Testing
             let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let desk = CredentialDesk(server.registry, bounded, quiet)
             let careless = CredentialDesk(server.registry, bounded, quiet, standsIn: false)
-            let score = try await Self.difference(desk)
-            #expect(abs(score) < 4, "\(score)")
-            let caught = try await Self.difference(careless)
+            let wrong = CredentialText(random: Array(repeating: 5, count: 26)).text
+            func score(_ desk: CredentialDesk) async throws -> Double {
+                try await Self.difference("officer", "nobody") { login in
+                    #expect(try await desk.checked(wrong, login, in: "0363") == nil)
+                }
+            }
+            let same = try await score(desk)
+            #expect(abs(same) < 4, "\(same)")
+            let caught = try await score(careless)
             #expect(caught > 5, "\(caught)")
         }
+    }
+
+    /// Whoever has shown the right text of a credential that is over or was revoked learns nothing from the time either.
+    @Test
+    func `a login without a credential, and one whose credential is over or was revoked, take the same time over HTTP`()
+        async throws
+    {
+        var limits = ServerLimits.quick
+        limits.credentialCost = ScryptCost(cost: 4096, blockSize: 8, parallelization: 1)
+        try await RunningServer.run(limits) { [limits] server in
+            let texts = try await Self.kinds(server)
+            let careless = CredentialDesk(
+                server.registry, limits, Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, standsIn: false)
+            for (one, other) in [("inspector", "nobody"), ("policy", "nobody"), ("officer", "reviewer")] {
+                let same = try await Self.difference(one, other) { login in
+                    let reply = try await server.signIn(login, texts[login] ?? "")
+                    #expect(reply.status == 401)
+                }
+                #expect(abs(same) < 4, "\(one) \(other): \(same)")
+                let caught = try await Self.difference(one, other) { login in
+                    #expect(try await careless.checked(texts[login] ?? "", login, in: "0363") == nil)
+                }
+                #expect(caught > 5, "\(one) \(other): \(caught)")
+            }
+        }
+    }
+
+    /// What each login is tried with: the officer has a credential, the inspector's is over and the policy maker's was revoked, of both
+    /// the right text; the reviewer has none.
+    private static func kinds(_ server: RunningServer) async throws -> [String: String] {
+        let wrong = CredentialText(random: Array(repeating: 5, count: 26)).text
+        _ = try await server.credential(of: .officer)
+        let (ended, number) = try await server.credential(of: .inspector)
+        let (revoked, other) = try await server.credential(of: .policy)
+        let path = "/v1/people/\(try await server.person(.policy))/credentials/\(other)/revoke"
+        #expect(try await server.client(.administrator).post(path, ["reason": "lost"]).status == 200)
+        #expect(try await server.signIn("inspector", ended).status == 201)
+        _ = try await server.database.admin.write(["SET LOCAL session_replication_role = replica"]) { db in
+            try db.execute(
+                "UPDATE registry.credential SET issued_at = now() - interval '9 days', expires_at = now() - interval '1 day' WHERE id = \(number)"
+            )
+            try db.execute("DELETE FROM ops.rate_limit")
+        }
+        return ["officer": wrong, "reviewer": wrong, "nobody": wrong, "inspector": ended, "policy": revoked]
     }
 
     /// What is counted is the work, not the time.
@@ -79,24 +129,24 @@ import Testing
         return (works, found)
     }
 
-    /// Asks for a known and an unknown login in turn, and compares the ranks of the times (Mann and Whitney): of the size of a standard
-    /// normal deviate, and positive where known logins take longer. A busy machine slows both alike.
-    private static func difference(_ desk: CredentialDesk) async throws -> Double {
-        let wrong = CredentialText(random: Array(repeating: 5, count: 26)).text
-        var times: [(isKnown: Bool, taken: Duration)] = []
+    /// Asks for two logins in turn, and compares the ranks of the times (Mann and Whitney): of the size of a standard
+    /// normal deviate, and positive where the first takes longer. A busy machine slows both alike.
+    private static func difference(
+        _ one: String, _ other: String, _ ask: (_ login: String) async throws -> Void
+    ) async throws -> Double {
+        var times: [(isFirst: Bool, taken: Duration)] = []
         for round in 0..<80 {
             // The order changes, so that neither is always the one that comes second.
-            let isKnown = [true, false, false, true][round % 4]
+            let isFirst = [true, false, false, true][round % 4]
             let start = ContinuousClock.now
-            let found = try await desk.checked(wrong, isKnown ? "officer" : "nobody", in: "0363")
-            times.append((isKnown, ContinuousClock.now - start))
-            #expect(found == nil)
+            try await ask(isFirst ? one : other)
+            times.append((isFirst, ContinuousClock.now - start))
         }
         times.sort { $0.taken < $1.taken }
-        let ranks = times.enumerated().filter { $0.element.isKnown }.map { Double($0.offset + 1) }.reduce(0, +)
-        let (known, unknown) = (40.0, 40.0)
-        let mean = known * (known + unknown + 1) / 2
-        let deviation = (known * unknown * (known + unknown + 1) / 12).squareRoot()
+        let ranks = times.enumerated().filter { $0.element.isFirst }.map { Double($0.offset + 1) }.reduce(0, +)
+        let count = 40.0
+        let mean = count * (2 * count + 1) / 2
+        let deviation = (count * count * (2 * count + 1) / 12).squareRoot()
         return (ranks - mean) / deviation
     }
 }

@@ -39,6 +39,19 @@ import Testing
         #expect(AddressClass.of("::ffff:203.0.113.9") == AddressClass.of("203.0.113.7"))
         #expect(AddressClass.of("2001:db8:1:2::3") == AddressClass.of("2001:db8:1:ffff::1"))
         #expect(AddressClass.of("2001:db8:1::1") != AddressClass.of("2001:db8:2::1"))
+        for (written, meant) in [
+            ("203.0.113.1:4711", "203.0.113.1"), ("[2001:db8::1]:443", "2001:db8::1"), ("[2001:db8::1]", "2001:db8::1"),
+            ("[::ffff:203.0.113.1]:1", "203.0.113.1"),
+        ] {
+            #expect(
+                AddressClass.of(written) == AddressClass.of(meant) && AddressClass.of(written) != "other", "\(written)")
+        }
+        for none in [
+            "203.0.113.1:", "203.0.113.1:port", "203.0.113.1:1:2", "[2001:db8::1", "[2001:db8::1]443", "[]:1", ":443",
+            "203.0.113.1:123456",
+        ] {
+            #expect(AddressClass.of(none) == "other", "\(none)")
+        }
         #expect(AddressClass.of("nowhere") == "other" && AddressClass.of("") == "other")
     }
 
@@ -61,6 +74,16 @@ import Testing
             #expect(try await server.signIn("officer", credential, from: "198.51.100.7").status == 201)
             #expect(try await session.get("/v1/me").status == 200)
             #expect(try await server.client(.officer).get("/v1/me").status == 200)
+        }
+    }
+
+    @Test func `a proxy that writes ports doesn't make everybody one`() async throws {
+        try await RunningServer.run(.quick) { server in
+            let (credential, _) = try await server.credential(of: .officer)
+            let (statuses, _) = try await server.guess(10, from: "203.0.113.", port: ":4711")
+            #expect(statuses.suffix(5) == [429, 429, 429, 429, 429])
+            #expect(try await server.signIn("officer", credential, from: "198.51.100.7:4711").status == 201)
+            #expect(try await server.signIn("officer", credential, from: "[2001:db8::1]:443").status == 201)
         }
     }
 
@@ -92,25 +115,93 @@ import Testing
         }
     }
 
-    @Test func `no guess at a token or a credential is right`() async throws {
+    @Test func `of many guesses at a token or a credential the real one alone is right`() async throws {
         let count = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1" ? 200_000 : 2000
         try await RunningServer.run(.quick) { server in
-            _ = try await server.credential(of: .officer)
-            var random = SystemRandomNumberGenerator()
-            let seed = UInt64.random(in: 0...999, using: &random)
-            var chance = Guesses(seed: seed)
-            var accepted = 0
-            for _ in 0..<count / 2 {
-                let token = TokenText(random: chance.bytes(32))
-                if try await server.registry.authenticate(tokenHash: token.hash) != nil { accepted += 1 }
-            }
-            let desk = CredentialDesk(server.registry, .quick, .init(label: "test") { _ in SwiftLogNoOpLogHandler() })
-            for _ in 0..<count / 2 {
-                let guess = CredentialText(random: chance.bytes(26)).text
-                if try await desk.checked(guess, "officer", in: "0363") != nil { accepted += 1 }
-            }
-            #expect(accepted == 0, "seed \(seed)")
+            let guesses = try await Guessing(server)
+            #expect(try await guesses.tokens(count / 2) == 1, "seed \(guesses.seed)")
+            #expect(try await guesses.credentials(count / 2) == 1, "seed \(guesses.seed)")
         }
+    }
+
+    @Test func `where one byte is compared, guesses are right`() async throws {
+        try await RunningServer.run(.quick) { server in
+            let guesses = try await Guessing(server)
+            let byte = try await guesses.credentials(2000) { hash, text in
+                try CredentialHash(of: text, salt: hash.salt, hash.cost).hash.first == hash.hash.first
+            }
+            #expect(byte > 1, "seed \(guesses.seed)")
+            _ = try await server.database.admin.write { db in
+                let whole: String = try db.one("SELECT pg_get_functiondef('ops.authenticate(bytea)'::regprocedure)")
+                let careless = whole.replacing(
+                    "t.hash = token_hash", with: "get_byte(t.hash, 0) = get_byte(token_hash, 0)")
+                #expect(careless != whole)
+                try db.execute(.file(careless))
+            }
+            #expect(try await guesses.tokens(2000) > 1, "seed \(guesses.seed)")
+        }
+    }
+
+    @Test func `of some hundred guesses over HTTP that no limit stops the real one alone signs in`() async throws {
+        try await RunningServer.run(.quick) { server in
+            _ = try await server.database.admin.query("DELETE FROM ops.rate_limit") { $0.count }
+            let guesses = try await Guessing(server)
+            var statuses: [Int: Int] = [:]
+            for number in 0..<300 {
+                let text = number == guesses.place(of: 300) ? guesses.credential : guesses.wrongCredential(number)
+                let address = "10.\(number / 250).\(number % 250).1"
+                statuses[try await server.signIn("officer", text, from: address).status, default: 0] += 1
+            }
+            #expect(statuses == [201: 1, 401: 299], "seed \(guesses.seed)")
+        }
+    }
+}
+
+/// Guesses at the token and the credential of an officer, with the real one somewhere among them.
+private struct Guessing: Sendable {
+    let server: RunningServer
+    let seed: UInt64
+    let credential: String
+
+    init(_ server: RunningServer) async throws {
+        self.server = server
+        var random = SystemRandomNumberGenerator()
+        seed = UInt64.random(in: 0...999, using: &random)
+        credential = try await server.credential(of: .officer).text
+    }
+
+    /// Where the real one stands.
+    func place(of count: Int) -> Int { Int(seed) * 7919 % count }
+
+    func wrongCredential(_ number: Int) -> String {
+        var chance = Guesses(seed: seed &+ UInt64(number + 1) &* 1000)
+        return CredentialText(random: chance.bytes(26)).text
+    }
+
+    /// How many of them are taken as somebody's token.
+    func tokens(_ count: Int) async throws -> Int {
+        var chance = Guesses(seed: seed)
+        let real = try TokenText(reading: try #require(server.authority.tokens[.officer]))
+        var right = 0
+        for number in 0..<count {
+            let token = number == place(of: count) ? real : TokenText(random: chance.bytes(32))
+            if try await server.registry.authenticate(tokenHash: token.hash) != nil { right += 1 }
+        }
+        return right
+    }
+
+    /// How many of them are taken as the officer's credential.
+    func credentials(
+        _ count: Int, work: @escaping @Sendable (CredentialHash, String) throws -> Bool = { try $0.isOf($1) }
+    ) async throws -> Int {
+        let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let desk = CredentialDesk(server.registry, .quick, quiet, work: work)
+        var right = 0
+        for number in 0..<count {
+            let text = number == place(of: count) ? credential : wrongCredential(number)
+            if try await desk.checked(text, "officer", in: "0363") != nil { right += 1 }
+        }
+        return right
     }
 }
 
@@ -132,11 +223,11 @@ private struct Guesses {
 
 extension RunningServer {
     /// Guesses at the officer's credential, each from another address of one class.
-    fileprivate func guess(_ count: Int, from network: String) async throws -> ([Int], Reply) {
+    fileprivate func guess(_ count: Int, from network: String, port: String = "") async throws -> ([Int], Reply) {
         var replies: [Reply] = []
         for number in 0..<count {
             let wrong = CredentialText(random: (0..<26).map { UInt8(($0 * 7 + number) % 256) }).text
-            replies.append(try await signIn("officer", wrong, from: "\(network)\(number + 1)"))
+            replies.append(try await signIn("officer", wrong, from: "\(network)\(number + 1)\(port)"))
         }
         return (replies.map(\.status), replies[replies.count - 1])
     }

@@ -1,3 +1,8 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOConcurrencyHelpers
+import NIOCore
 import Postgres
 import Records
 import Registry
@@ -64,6 +69,39 @@ import Testing
             forgetful.signInSeconds = 60
             let stopsLate = try await !server.stopsElsewhere(forgetful, .reviewer)
             #expect(stopsLate)
+        }
+    }
+
+    /// The token is revoked between being looked up and being remembered.
+    @Test func `what was looked up before a revocation is not remembered after it`() async throws {
+        try await RunningServer.run { server in
+            let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let registry = server.registry
+            let between = NIOLockedValueBox<(@Sendable () async throws -> Void)?>(nil)
+            let signIn = BearerSignIn(registry, ServerLimits(), TokenUses(registry, ServerLimits(), quiet), nil) {
+                hash in
+                let found = try await registry.authenticate(tokenHash: hash)
+                try await between.withLockedValue { $0.take() }?()
+                return found
+            }
+            let card = try await server.card(of: .officer)
+            let (person, token) = (card["id"]?.wholeNumber ?? 0, card["tokens"]?[0]?["id"]?.wholeNumber ?? 0)
+            between.withLockedValue { between in
+                between = {
+                    _ = try await registry.revokeToken(
+                        "\(token)", of: "\(person)", Reason("lost"), Call(by: server.authority.actor))
+                    signIn.forget()
+                }
+            }
+            let request = Request(
+                head: HTTPRequest(
+                    method: .get, scheme: "http", authority: "a", path: "/v1/me",
+                    headerFields: [.authorization: "Bearer \(server.authority.tokens[.officer] ?? "")"]),
+                body: RequestBody(buffer: ByteBuffer()))
+            // This one came before.
+            #expect(try await signIn.visitor(of: request).signIn.actor.person == person)
+            let refusal = await #expect(throws: Refusal.self) { try await signIn.visitor(of: request) }
+            #expect(refusal?.code == Refusal.signInNeeded.code)
         }
     }
 

@@ -17,7 +17,12 @@ package struct CredentialHash: Sendable, Equatable {
 
     /// Of a text, with a new salt.
     package init(of text: String, _ cost: ScryptCost) throws {
-        salt = Registry.randomBytes(16)
+        try self.init(of: text, salt: Registry.randomBytes(16), cost)
+    }
+
+    /// Of a text, with a salt that is there already.
+    package init(of text: String, salt: [UInt8], _ cost: ScryptCost) throws {
+        self.salt = salt
         self.cost = cost
         hash = try Self.work(text, salt, cost).withUnsafeBytes { Array($0) }
     }

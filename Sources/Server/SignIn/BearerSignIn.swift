@@ -16,15 +16,27 @@ struct BearerSignIn: Sendable {
         let until: NIODeadline
     }
 
+    private struct Known: Sendable {
+        var entries: [[UInt8]: Entry] = [:]
+        /// How often everything was forgotten.
+        var forgotten = 0
+    }
+
     private let registry: Registry
+    /// Who holds a token, by its hash. Tests stop between this and keeping it.
+    private let look: @Sendable (_ hash: [UInt8]) async throws -> SignIn?
     private let seconds: Double
     private let uses: TokenUses
     /// nil where no browser is signed in; then a cookie is nothing.
     private let pages: OwnPages?
-    private let known = NIOLockedValueBox<[[UInt8]: Entry]>([:])
+    private let known = NIOLockedValueBox(Known())
 
-    init(_ registry: Registry, _ limits: ServerLimits, _ uses: TokenUses, _ pages: OwnPages?) {
+    init(
+        _ registry: Registry, _ limits: ServerLimits, _ uses: TokenUses, _ pages: OwnPages?,
+        look: (@Sendable (_ hash: [UInt8]) async throws -> SignIn?)? = nil
+    ) {
         self.registry = registry
+        self.look = look ?? { try await registry.authenticate(tokenHash: $0) }
         self.uses = uses
         self.pages = pages
         self.seconds = limits.signInSeconds
@@ -33,14 +45,15 @@ struct BearerSignIn: Sendable {
     /// - Throws: `Refusal.signInNeeded`, in the same words whatever is wrong with the token; `Refusal` `not_from_own_page`.
     func visitor(of request: Request) async throws -> Visitor {
         let hash = try hash(of: request)
-        if let entry = known.withLockedValue({ $0[hash] }), NIODeadline.now() < entry.until {
+        let (entry, forgotten) = known.withLockedValue { ($0.entries[hash], $0.forgotten) }
+        if let entry, NIODeadline.now() < entry.until {
             uses.note(entry.visitor.signIn)
             return entry.visitor
         }
-        guard let signIn = try await registry.authenticate(tokenHash: hash) else { throw Refusal.signInNeeded }
+        guard let signIn = try await look(hash) else { throw Refusal.signInNeeded }
         let visitor = Visitor(signIn: signIn, pseudonym: registry.pseudonym(of: signIn.actor))
         uses.note(signIn)
-        keep(visitor, hash)
+        keep(visitor, hash, since: forgotten)
         return visitor
     }
 
@@ -59,17 +72,25 @@ struct BearerSignIn: Sendable {
         return Self.read(text)
     }
 
-    /// Looks every token up again from now on, because one was revoked.
-    func forget() { known.withLockedValue { $0.removeAll() } }
+    /// Looks every token up again from now on, because one was revoked. What is being looked up just now may have been read before,
+    /// so it isn't kept either.
+    func forget() {
+        known.withLockedValue { known in
+            known.entries.removeAll()
+            known.forgotten += 1
+        }
+    }
 
-    private func keep(_ visitor: Visitor, _ hash: [UInt8]) {
+    /// - Parameter forgotten: how often everything had been forgotten before the token was looked up.
+    private func keep(_ visitor: Visitor, _ hash: [UInt8], since forgotten: Int) {
         let seconds = min(seconds, visitor.signIn.expiresAt.secondsFromNow)
         guard seconds > 0 else { return }
         let now = NIODeadline.now()
         known.withLockedValue { known in
-            if known.count >= 1000 { known = known.filter { now < $0.value.until } }
-            if known.count >= 1000 { known.removeAll() }
-            known[hash] = Entry(visitor: visitor, until: now + .microseconds(Int64(seconds * 1_000_000)))
+            guard known.forgotten == forgotten else { return }
+            if known.entries.count >= 1000 { known.entries = known.entries.filter { now < $0.value.until } }
+            if known.entries.count >= 1000 { known.entries.removeAll() }
+            known.entries[hash] = Entry(visitor: visitor, until: now + .microseconds(Int64(seconds * 1_000_000)))
         }
     }
 

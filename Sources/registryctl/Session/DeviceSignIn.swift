@@ -7,6 +7,11 @@ struct DeviceSignIn {
     /// As the registry says it: `GET /v1/sign-in`.
     let provider: JSONValue
     let say: (String) -> Void
+    /// Tests don't wait that long.
+    var wait: (_ seconds: Double) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
+
+    /// Who asks more often than this, or hardly ever, was told so by mistake.
+    private static let pauses = 1.0...60
 
     /// - Throws: `Failure` when the provider says no, or the person didn't come in time.
     func idToken() async throws -> String {
@@ -32,26 +37,42 @@ struct DeviceSignIn {
         say("Open \(address) in a browser and type \(code).")
         if let whole = begun["verification_uri_complete"]?.text { say("Or open \(whole)") }
         let end = ContinuousClock.now + .seconds(min(1800, begun["expires_in"]?.double ?? 600))
-        var pause = begun["interval"]?.double ?? 5
+        var pause = Self.bounded(begun["interval"]?.double ?? 5)
+        var unanswered: Failure?
         while ContinuousClock.now < end {
-            try await Task.sleep(for: .seconds(pause))
-            let answer = try await post(
-                provider["tokenEndpoint"]?.text,
-                [
-                    "grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": device,
-                    "client_id": client,
-                ], http)
+            try await wait(pause)
+            let answer: JSONValue
+            do {
+                answer = try await post(
+                    provider["tokenEndpoint"]?.text,
+                    [
+                        "grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": device,
+                        "client_id": client,
+                    ], http)
+                unanswered = nil
+            } catch let failure as Failure where failure.code == Self.notReached {
+                // The code may have been typed already, so it is asked for again, more slowly (RFC 8628, section 3.5).
+                unanswered = failure
+                pause = Self.bounded(pause + 5)
+                continue
+            }
             switch answer["error"]?.text {
             case "authorization_pending": continue
-            case "slow_down": pause += 5
+            case "slow_down": pause = Self.bounded(pause + 5)
             default:
                 guard let token = answer["id_token"]?.text else { throw refused(answer) }
                 return token
             }
         }
-        throw Failure(
-            .signIn, "sign_in_timed_out", "nobody typed the code in time; nobody was signed in.", rerun: .appending([]))
+        throw unanswered
+            ?? Failure(
+                .signIn, "sign_in_timed_out", "nobody typed the code in time; nobody was signed in.",
+                rerun: .appending([]))
     }
+
+    private static func bounded(_ seconds: Double) -> Double { min(pauses.upperBound, max(pauses.lowerBound, seconds)) }
+
+    private static let notReached = "provider_not_reached"
 
     /// What the provider answers, also where it says no: then `error` says what (RFC 6749, section 5.2).
     private func post(_ address: String?, _ form: [String: String], _ http: HTTPClient) async throws -> JSONValue {
@@ -70,7 +91,7 @@ struct DeviceSignIn {
             throw error
         } catch {
             throw Failure(
-                .unreachable, "provider_not_reached",
+                .unreachable, Self.notReached,
                 "the identity provider at \(address) gave no answer that can be read.",
                 attempt: "registryctl login, later")
         }

@@ -10,8 +10,15 @@ struct LoopbackProvider: Sendable {
     let server: CannedServer
     let forge: Forge
 
-    /// - Parameter answers: what the token endpoint says each time it is asked, as `error` of RFC 6749; then it gives the id token.
-    init(answers: [String] = ["authorization_pending"], subject: String = "f3a1") async throws {
+    /// - Parameters:
+    ///   - answers: what the token endpoint says each time it is asked, as `error` of RFC 6749; then it gives the id token. `nothing` is a
+    ///     connection that is closed, `a page` is no JSON.
+    ///   - interval: seconds, as it states them.
+    ///   - expires: seconds until the code ends.
+    init(
+        answers: [String] = ["authorization_pending"], subject: String = "f3a1", interval: Double = 0.05,
+        expires: Int = 60
+    ) async throws {
         let forge = try Forge(now: Date().timeIntervalSince1970, nonce: nil)
         let rest = NIOLockedValueBox(answers)
         server = try await CannedServer { asked in
@@ -19,10 +26,15 @@ struct LoopbackProvider: Sendable {
             switch asked.line {
             case "GET /.well-known/openid-configuration": return .json(Self.configuration(issuer))
             case "GET /keys": return .json(Forge.json(["keys": (try? forge.jwks["keys"]) ?? .null]))
-            case "POST /device" where asked.body == "client_id=registry&scope=openid": return .json(Self.device(issuer))
+            case "POST /device" where asked.body == "client_id=registry&scope=openid":
+                return .json(Self.device(issuer, interval, expires))
             case "POST /token" where asked.body == Self.asksForToken:
                 if let error = rest.withLockedValue({ $0.isEmpty ? nil : $0.removeFirst() }) {
-                    return .json(#"{"error":"\#(error)"}"#, status: 400)
+                    switch error {
+                    case "nothing": return .hangUp
+                    case "a page": return .json("<html>Bad gateway</html>", status: 502)
+                    default: return .json(#"{"error":"\#(error)"}"#, status: 400)
+                    }
                 }
                 let now = Date().timeIntervalSince1970
                 let claims = forge.with([
@@ -54,7 +66,8 @@ struct LoopbackProvider: Sendable {
             + #""token_endpoint":"\#(issuer)/token"}"#
     }
 
-    private static func device(_ issuer: String) -> String {
-        #"{"device_code":"d-1","user_code":"WDJB-MJHT","verification_uri":"\#(issuer)/activate","expires_in":60,"interval":0.05}"#
+    private static func device(_ issuer: String, _ interval: Double, _ expires: Int) -> String {
+        #"{"device_code":"d-1","user_code":"WDJB-MJHT","verification_uri":"\#(issuer)/activate","#
+            + #""expires_in":\#(expires),"interval":\#(interval)}"#
     }
 }

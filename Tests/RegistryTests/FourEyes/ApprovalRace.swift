@@ -3,7 +3,7 @@ import Records
 
 @testable import Registry
 
-/// One action of a world, and two who edit it and two who approve it at the same time, by SQL without looking at versions.
+/// One action of a world, and one who edits and proposes it while two approve it, by SQL without looking at versions.
 struct ApprovalRace: Sendable {
     struct Result: Sendable {
         var issued = 0

@@ -54,7 +54,7 @@ import Testing
             // Who sees it is refused for want of the role; for who doesn't it is not there.
             let isRefused = said?.hasPrefix("RG001 ") == true || act.unseen != nil && said?.hasPrefix("22012 ") == true
             #expect(isAllowed ? said == words : isRefused, "\(pair): \(said ?? "done")")
-            // The program takes the same way to the guard; one pair in three is enough to see that.
+            // The program takes the same way to the guard; one pair in three is enough to see that here (`FourEyesOverHTTPTests` has all).
             guard number % 3 == 0 || isAllowed && number % 2 == 0 else { continue }
             let refusal = await #expect(throws: Refusal.self, "\(pair)") { try await act.act(world, person) }
             let codes = isAllowed ? [act.rule] : ["role_missing", act.unseen ?? "role_missing"]
