@@ -61,6 +61,6 @@ struct ServedWorld: Sendable {
         }
         let new = NewToken(label: "test of two", expiresInDays: 1, scopes: scopes)
         let issued = try await world.registry.issueToken("\(actor.person)", new, Call(by: world.administrator))
-        return issued.json["token"]?.text ?? ""
+        return try issued.json["token"]?.text ?? ""
     }
 }
