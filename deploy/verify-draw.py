@@ -7,8 +7,8 @@
 KEY is the log's public key that was put away (`registryd audit key`), or a file with it. It needs Python 3.8, verify-log.py
 beside it, and nothing else. Exit codes: 0 the same came out; 1 something was changed; 2 it can't be told; 64 wrong usage.
 
-What draw.json says is believed only where the log says it, too: the pool, the name, the days and what it replaces are those of
-the row whose digest stands in the log; the head is signed by the key and covers that entry, so the pool was fixed before the
+What draw.json says is believed only where the log says it, too: the pool, the name and the days are those of the row whose
+digest stands in the log (whether a later draw has replaced this one is not seen here: ask for the newest); the head is signed by the key and covers that entry, so the pool was fixed before the
 seed could be known; and who is drawn is worked out here. That no earlier signed head covered the pool it can't see: the
 registry takes the first one, and whoever keeps all heads (a witness) can say whether it did.
 

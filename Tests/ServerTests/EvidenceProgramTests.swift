@@ -78,8 +78,16 @@ import TestSupport
                 let film = [0, 0, 0, 24] + Array("ftypmp42".utf8) + [UInt8](repeating: 7, count: 60_000_000)
                 try service.forgetPeak()
                 let before = try service.memory("VmRSS")
-                #expect(try await client.send("PUT", "/v1/evidence/\(Self.name(film))", film).status == 201)
-                let got = try await client.get("/v1/evidence/\(Self.name(film))?purpose=to%20compare%20it")
+                // Who doesn't read for 15 s is cut off, and on a busy machine this may be us: then it is asked again.
+                func again(_ ask: () async throws -> Reply) async throws -> Reply {
+                    for _ in 0..<4 { if let reply = try? await ask() { return reply } }
+                    return try await ask()
+                }
+                let sent = try await again { try await client.send("PUT", "/v1/evidence/\(Self.name(film))", film) }
+                #expect((200...201).contains(sent.status))
+                let got = try await again {
+                    try await client.get("/v1/evidence/\(Self.name(film))?purpose=to%20compare%20it")
+                }
                 #expect(got.body.count == film.count)
                 let more = try service.memory("VmHWM") - before
                 #expect(more < 24 << 20, "\(more) bytes")

@@ -113,6 +113,20 @@ import Testing
         #expect(Double(found) >= 0.9 * Double(Self.registers / 4), "\(found)")
     }
 
+    /// Where few meet in a month, those months in which they did would be chosen by what came out.
+    @Test(arguments: [1, 2]) func `few actions over many months raise hardly anybody either`(each: Int) {
+        var alarms = 0
+        for seed in 0..<Self.registers {
+            var register = SimulatedRegister(seed: UInt64(4_500_000 + seed))
+            if SamePair.signals(register.pairs(months: 24, each: each)).contains(where: \.isRaised) { alarms += 1 }
+        }
+        #expect(Double(alarms) <= 0.12 * Double(Self.registers), "\(alarms) of \(Self.registers)")
+    }
+
+    @Test func `the words of a method say what counts as near a limit`() {
+        #expect(SignalKind.belowTheLimit.method.hasPrefix("Of the values within 20 % of a limit those above it, "))
+    }
+
     @Test func `where one person issues everything there is nothing to compare`() {
         let counts = (1...5).map { PairCount(proposer: "\($0)", issuer: "9", stratum: "2026-01", count: 7) }
         #expect(SamePair.signals(counts) == [])

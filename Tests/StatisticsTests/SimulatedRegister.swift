@@ -36,13 +36,14 @@ struct SimulatedRegister {
         }
     }
 
-    /// A year of actions: proposers 1 to 6, issuers 11 to 14; the first proposer may send more to the first issuer.
-    mutating func pairs(preferring share: Double = 0) -> [PairCount] {
+    /// Actions, so many of each proposer in a month: proposers 1 to 6, issuers 11 to 14; the first proposer may send more to the
+    /// first issuer.
+    mutating func pairs(preferring share: Double = 0, months: Int = 12, each: Int = 6) -> [PairCount] {
         var counts: [PairCount] = []
-        for month in 1...12 {
+        for month in 1...months {
             for proposer in 1...6 {
                 var taken: [Int: Int] = [:]
-                for _ in 0..<6 {
+                for _ in 0..<each {
                     let meant = proposer == 1 && Double.random(in: 0..<1, using: &chance) < share
                     taken[meant ? 11 : Int.random(in: 11...14, using: &chance), default: 0] += 1
                 }

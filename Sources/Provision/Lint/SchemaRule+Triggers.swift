@@ -8,7 +8,7 @@ extension SchemaRule {
             """
             SELECT coalesce(l.what, y.what)
             FROM (SELECT split_part(s.line, ' ', 1) || ' ' || split_part(s.line, ' ', 2) AS what, s.line AS said
-                FROM unnest(\(listed)) AS s (line)) AS l
+                FROM unnest(\(listed)::text[]) AS s (line)) AS l
             FULL JOIN (SELECT \(sql: home) || ' ' || t.tgname AS what,
                     \(sql: home) || ' ' || t.tgname || ' ' || replace(replace(replace(
                         regexp_replace(pg_get_triggerdef(t.oid), '^CREATE (CONSTRAINT )?TRIGGER [^ ]+ ', '\\1'),

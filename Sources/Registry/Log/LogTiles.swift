@@ -21,8 +21,7 @@ package struct LogTiles: Sendable {
             let size: Int = try head.get("size")
             let entries: Int = try db.one("SELECT count(*) FROM audit.log_entry")
             // A head of more entries than there are is handed out as it stands: whoever reads the files finds it.
-            let full = TileAddress.fullWidth
-            for tile in TileAddress.new(from: 0, to: UInt64(min(size, (entries / full + 1) * full))) {
+            for tile in TileAddress.new(from: 0, to: UInt64(min(size, entries))) {
                 try write(tile.path, try Self.hashes(of: tile, db))
                 guard tile.level == 0 else { continue }
                 guard let bundle = EntryBundle.encode(try Self.entries(of: tile, db)) else { continue }

@@ -3,14 +3,15 @@ import Records
 /// Whether one person's proposals go to one issuer more often than the sharing of the work explains.
 ///
 /// Within a stratum all actions are looked at that the issuer could have taken: those that somebody else proposed. If it was
-/// chance who took which, the issuer's own fall on the proposers alike. What the duty rosters gave is told by the stratum.
+/// chance who took which, the issuer's own fall on the proposers alike. What the duty rosters gave is told by the stratum. Those count
+/// in which the two never met, too: to leave them out would choose the strata by what came out.
 package enum SamePair {
     package static func signals(_ counts: [PairCount]) -> [Signal] {
         let strata = Dictionary(grouping: counts, by: \.stratum)
-        let pairs = Dictionary(grouping: counts) { Pair(proposer: $0.proposer, issuer: $0.issuer) }
+        let proposed = Dictionary(grouping: counts, by: \.proposer).mapValues { Set($0.map(\.stratum)).sorted() }
         return TestedSubject.signals(
-            pairs.map { pair, own in
-                let parts = Set(own.map(\.stratum)).sorted().map { Compared(pair, strata[$0] ?? []) }
+            Set(counts.map { Pair(proposer: $0.proposer, issuer: $0.issuer) }).map { pair in
+                let parts = (proposed[pair.proposer] ?? []).map { Compared(pair, strata[$0] ?? []) }
                 return TestedSubject(
                     subject: "\(pair.proposer) \(pair.issuer)",
                     test: ExactTest(parts.map { $0.stratum(preferring: 0) }, tail: .high),

@@ -21,7 +21,7 @@ extension SignalKind {
                 + "given how many failed in each stratum, " + rest
         case .belowTheLimit:
             return
-                "Of the values within a tenth of a limit those above it, by criterion and limit: exact test given how many "
+                "Of the values within \(Int((NearLimit.share * 100).rounded())) % of a limit those above it, by criterion and limit: exact test given how many "
                 + "lie above, " + rest
         case .tipOff:
             return

@@ -39,7 +39,7 @@ struct ServedWorld: Sendable {
         request.headers.add(name: "Authorization", value: "Bearer \(token)")
         request.headers.add(name: "Content-Type", value: "application/json")
         request.headers.add(name: "Idempotency-Key", value: UUID().uuidString)
-        if let version = route.version { request.headers.add(name: "If-Match", value: "\"\(version)\"") }
+        if let version = route.version { request.headers.add(name: "If-Match", value: "\"v\(version)\"") }
         request.body = .bytes(ByteBuffer(bytes: route.body.bytes()))
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
         let body = try await response.body.collect(upTo: 1 << 20)
