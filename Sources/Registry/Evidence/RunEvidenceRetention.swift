@@ -34,9 +34,17 @@ extension Registry {
     /// files are taken away, while nobody brings one in. A run that is killed in between is finished by the next one.
     /// - Parameter call: by the authority's system person; a dry run only says what would happen.
     /// - Parameter now: seconds of Unix time, for what lies in the folder.
-    /// - Returns: what was done, in its order; nothing where there is no folder.
+    /// - Returns: what was done, in its order; nothing where there is no folder and no file that is kept.
+    /// - Throws: `Refusal` `evidence_folder_missing` where files are kept and their folder is not there.
     package func runEvidenceRetention(_ call: Call, now: Int) async throws -> [EvidenceStep] {
-        guard let evidence, evidence.isThere else { return [] }
+        guard let evidence, evidence.isThere else {
+            let kept = try await read(call.actor) { db in try Self.digests("kept", call.actor, db).count }
+            guard kept > 0 else { return [] }
+            throw Refusal(
+                .notPossibleNow, "evidence_folder_missing",
+                "Evidence files are kept (\(kept)), and their folder\(evidence.map { " \($0.path)" } ?? "") is not there, so none was taken away.",
+                hint: "Mount its disk, or name the folder with --evidence.")
+        }
         let home = call.actor.jurisdiction
         let destroyed = try await refusing {
             try await database.write([signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit) {

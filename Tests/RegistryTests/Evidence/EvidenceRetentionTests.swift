@@ -108,6 +108,24 @@ import TestSupport
         }
     }
 
+    @Test func `a run without the folder takes nothing away and says so, where files are kept`() async throws {
+        try await withWorld { world in
+            let bare = Registry(
+                database: world.test.service, contextKey: world.test.contextKey, packs: .reading(),
+                evidence: EvidenceFolder("/nowhere/evidence"))
+            #expect(try await bare.runEvidenceRetention(Call(by: world.administrator), now: now) == [])
+            _ = try await world.received(TestEvidence.photo("a street"), by: world.inspector)
+            let refused = try await refusalOf {
+                try await bare.runEvidenceRetention(Call(by: world.administrator), now: now)
+            }
+            #expect(refused.code == "evidence_folder_missing")
+            #expect(
+                refused.message
+                    == "Evidence files are kept (1), and their folder /nowhere/evidence is not there, so none was taken away."
+            )
+        }
+    }
+
     @Test func `a file that got no row is taken away after 30 days, and not before`() async throws {
         try await withWorld { world in
             // Who has placed it is gone, and its lock with it.

@@ -28,24 +28,40 @@ struct RetentionRun: AsyncParsableCommand {
     @OptionGroup var installation: InstallationOptions
 
     func run() async throws {
-        try await Installation.open(installation) { installation in
+        let isDone = try await Installation.open(installation) { installation in
             try await installation.asService { database in
+                var isDone = true
                 let registry = try await installation.registry(over: database)
                 for code in try await installation.jurisdictions(jurisdiction) {
                     let actor = try await installation.systemActor(of: code)
-                    let missing = try await registry.missingEpochKeys(actor)
-                    let steps = try await registry.runRetention(Call(by: actor, dryRun: dryRun))
-                    tell(code, steps, missing)
+                    let call = Call(by: actor, dryRun: dryRun)
+                    for name in try await registry.missingEpochKeys(actor) {
+                        say("\(code): the key of epoch \(name) is not there; put it back from its copy.")
+                    }
+                    isDone = try await part(code) { tell(code, try await registry.runRetention(call)) } && isDone
                     let now = Int(Date().timeIntervalSince1970)
-                    let ended = try await registry.runEvidenceRetention(Call(by: actor, dryRun: dryRun), now: now)
-                    tell(code, ended)
+                    isDone =
+                        try await part(code) { tell(code, try await registry.runEvidenceRetention(call, now: now)) }
+                        && isDone
                 }
+                return isDone
             }
+        }
+        guard isDone else { throw ExitCode.failure }
+    }
+
+    /// Does one part for one authority. What is refused of it is told, and keeps nothing else from being done.
+    private func part(_ code: String, _ body: () async throws -> Void) async throws -> Bool {
+        do {
+            try await body()
+            return true
+        } catch let refusal as Refusal {
+            say("\(code): NOT DONE: \(refusal.message) \(refusal.hint ?? "")")
+            return false
         }
     }
 
-    private func tell(_ code: String, _ steps: [RetentionStep], _ missing: [String]) {
-        for name in missing { say("\(code): the key of epoch \(name) is not there; put it back from its copy.") }
+    private func tell(_ code: String, _ steps: [RetentionStep]) {
         for step in steps { say("\(code): \(words(step))") }
         let destroyed = steps.filter { $0.kind == .destroy }.count
         let moved = steps.count - destroyed
