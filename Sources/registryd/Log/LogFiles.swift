@@ -25,7 +25,6 @@ struct LogFiles: Sendable {
         let found = try signer(in: next, "next log key")
         // It has taken its place already, and whoever put it there was killed just then.
         guard let found, found.verifier == (try signer())?.verifier else { return found }
-        try next.remove()
         return nil
     }
 
@@ -41,6 +40,8 @@ struct LogFiles: Sendable {
     /// The signer with the key that follows, with a new one of the same log where there is none.
     func nextSigner(orNewFor signer: NoteSigner) throws -> NoteSigner {
         if let signer = try nextSigner() { return signer }
+        // Only here, where a handover begins: a service or a doctor that reads takes nothing from one that is under way.
+        try next.remove()
         let name = signer.verifier.name
         guard let text = NoteSigner.privateText(name: name, kind: .ed25519, secret: NoteSigner.newSecret()) else {
             throw ProvisionRefusal("\"\(name)\" is no name of a log: it has no blanks and no plus sign.")
