@@ -8,17 +8,19 @@ KEY is the log's public key that was put away (`registryd audit key`), or a file
 beside it, and nothing else. Exit codes: 0 the same came out; 1 something was changed; 2 it can't be told; 64 wrong usage.
 
 What draw.json says is believed only where the log says it, too: the pool, the name and the days are those of the row whose
-digest stands in the log (whether a later draw has replaced this one is not seen here: ask for the newest); the head is signed by the key and covers that entry, so the pool was fixed before the
-seed could be known; and who is drawn is worked out here. That no earlier signed head covered the pool it can't see: the
-registry takes the first one, and whoever keeps all heads (a witness) can say whether it did.
+digest stands in the log, and whether it took the place of another draw; the head is signed by the key and covers that entry,
+so the pool was fixed before the seed could be known; and who is drawn is worked out here. Whether a later draw has replaced
+this one is not seen here: ask for the newest. Nor is it seen that no earlier signed head covered the pool: the registry takes
+the first one, and whoever keeps all heads (a witness) can say whether it did.
 
 How it is drawn, for whoever wants to write a third program:
 
-1. The pool is a text of ASCII lines, each ended by one line feed: `tolerance-registry/draw-pool/v1`; the name of the draw;
-   the number of members and each on a line, sorted by bytes; the number of slots, and for each a line `NAME SEATS BARRED`
+1. The pool is a text of ASCII lines, each ended by one line feed: `tolerance-registry/draw-pool/v2`; the name of the draw;
+   its secret, 32 random bytes in 64 small hexadecimal digits; the number of members and each on a line, sorted by bytes; the number of slots, and for each a line `NAME SEATS BARRED`
    and the BARRED members who can't be drawn for it, sorted, one a line. Its SHA-256 was logged before the seed existed.
-2. The seed is SHA-256("draw" + name of the draw + root), where root is the 32 bytes of the Merkle root in the first signed
-   head of the log that covers the entry about the pool.
+2. The seed is SHA-256("draw" + name of the draw + secret + root), where secret is those 32 bytes and root the 32 bytes of the
+   Merkle root in the first signed head of the log that covers the entry about the pool. Heads are public; the secret is not,
+   so that who may not see the draw can't work it out.
 3. Block n of the numbers is SHA-256(seed + n), n from 0 in 8 bytes, most significant first. A number is the next 8 bytes. To
    choose below k, a number of 2^64 - (2^64 mod k) or more is dropped; of the others the remainder by k is taken.
 4. For each slot in turn the whole pool, in its sorted order, is shuffled: for i from 0 to its size minus 2, swap item i with
@@ -34,7 +36,7 @@ import json
 import pathlib
 import sys
 
-FORM = "tolerance-registry/draw-pool/v1"
+FORM = "tolerance-registry/draw-pool/v2"
 
 
 class Altered(Exception):
@@ -56,13 +58,15 @@ def below(stream, bound):
 
 
 def read_pool(text):
-    """The name, the members and the slots of a pool's text, or Altered."""
+    """The name, the secret, the members and the slots of a pool's text, or Altered."""
     lines = text.split("\n")
     if lines.pop() != "" or lines[0] != FORM:
         raise Altered("the pool is not in the form " + FORM)
     rest = iter(lines[1:])
     try:
-        name = next(rest)
+        name, secret = next(rest), next(rest)
+        if len(secret) != 64 or not set(secret) <= set("0123456789abcdef"):
+            raise Altered("the secret of the pool is not 64 small hexadecimal digits")
         members = [next(rest) for _ in range(int(next(rest)))]
         slots = []
         for _ in range(int(next(rest))):
@@ -75,13 +79,13 @@ def read_pool(text):
     for names in [members] + [barred for _, _, barred in slots]:
         if names != sorted(set(names)):
             raise Altered("names in the pool are not sorted, or stand there twice")
-    return name, members, slots
+    return name, bytes.fromhex(secret), members, slots
 
 
 def draw(text, root):
     """The seed and who is drawn for each slot."""
-    name, members, slots = read_pool(text)
-    seed = hashlib.sha256(b"draw" + name.encode() + root).digest()
+    name, secret, members, slots = read_pool(text)
+    seed = hashlib.sha256(b"draw" + name.encode() + secret + root).digest()
     stream, drawn = numbers(seed), []
     for slot, seats, barred in slots:
         order = list(members)
@@ -129,6 +133,8 @@ def verify(draw_file, proof, key):
     for said, stored in [("pool", "pool"), ("reference", "reference"), ("firstDay", "first_day"), ("lastDay", "last_day")]:
         if record[said] != row[stored]:
             raise Altered("its %s is not that of the row in the log" % said)
+    if (record["replaces"] is None) != (row["replaces_id"] is None):
+        raise Altered("the row in the log says otherwise of whether it took the place of another draw")
     if read_pool(pool)[0] != record["reference"]:
         raise Altered("the pool is that of another draw")
     if not record["head"].startswith(head + "\n"):
@@ -138,7 +144,9 @@ def verify(draw_file, proof, key):
         raise Altered("another seed follows from the head")
     if drawn != [{"slot": d["slot"], "drawn": d["drawn"]} for d in record["drawn"]]:
         raise Altered("others are drawn: " + json.dumps(drawn))
-    return "the same came out: %s\nproved: %s" % ("; ".join("%s %s" % (d["slot"], ", ".join(d["drawn"])) for d in drawn), where)
+    instead = "" if record["replaces"] is None else " (it took the place of %s)" % record["replaces"]
+    return "the same came out%s: %s\nproved: %s" % (
+        instead, "; ".join("%s %s" % (d["slot"], ", ".join(d["drawn"])) for d in drawn), where)
 
 
 def batch():

@@ -418,6 +418,18 @@ ALTER FUNCTION ops.authenticate(token_hash bytea) OWNER TO registry_owner;
 
 COMMENT ON FUNCTION ops.authenticate(token_hash bytea) IS 'Who holds a token, before there is a context: at most one row. The roles are those of the person, of them the scopes where the token has any.';
 
+CREATE FUNCTION ops.awaits_back_check(home integer, premises bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.outlet_id = premises
+        AND c.status = 'due' AND registry.back_check_visit(home, c.id) IS NULL)
+$$;
+
+ALTER FUNCTION ops.awaits_back_check(home integer, premises bigint) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.awaits_back_check(home integer, premises bigint) IS 'Whether a back-check at an outlet is due that nobody has made.';
+
 CREATE TABLE registry.draw (
     jurisdiction_id integer NOT NULL,
     id bigint NOT NULL,
@@ -458,7 +470,7 @@ COMMENT ON COLUMN registry.draw.seats IS 'How many are drawn for each outlet; of
 
 COMMENT ON COLUMN registry.draw.absent IS 'Persons who are away and so not in the pool.';
 
-COMMENT ON COLUMN registry.draw.pool IS 'The canonical text (tolerance-registry/draw-pool/v1); deploy/verify-draw.py says every byte.';
+COMMENT ON COLUMN registry.draw.pool IS 'The canonical text (tolerance-registry/draw-pool/v2) with its secret; deploy/verify-draw.py says every byte.';
 
 CREATE FUNCTION ops.barred_from_visit(new_draw registry.draw, premises bigint) RETURNS text[]
     LANGUAGE plpgsql STABLE
@@ -946,8 +958,8 @@ CREATE FUNCTION ops.drawn_from(pool text, seed bytea) RETURNS jsonb
     AS $$
 DECLARE
     line text[] := string_to_array(pool, E'\n');
-    members integer := line[3]::integer;
-    place integer := 3 + members + 1;
+    members integer := line[4]::integer;
+    place integer := 4 + members + 1;
     slots integer := line[place]::integer;
     part text[];
     names text[];
@@ -968,7 +980,7 @@ BEGIN
         part := string_to_array(line[place], ' ');
         barred := line[place + 1:place + part[3]::integer];
         place := place + part[3]::integer;
-        names := line[4:3 + members];
+        names := line[5:4 + members];
         FOR i IN 1..members - 1 LOOP
             bound := members - i + 1;
             excess := 18446744073709551616 % bound;
@@ -2178,12 +2190,10 @@ BEGIN
         END IF;
         NEW.outlets := ARRAY(
             SELECT o.reference FROM registry.outlet AS o WHERE o.jurisdiction_id = home AND o.status = 'active'
-                AND (o.reference = ANY (NEW.outlets) OR EXISTS (SELECT FROM registry.back_check AS c
-                    WHERE c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'due'
-                        AND registry.back_check_visit(home, c.id) IS NULL
-                        -- Where nobody is left who may go, a back-check waits and stops no other visit.
+                AND (o.reference = ANY (NEW.outlets) OR (ops.awaits_back_check(home, o.id)
+                        -- Where nobody is left who may go, a back-check waits and stops no other visit; its card says so.
                         AND (SELECT count(*) FROM ops.drawable(home, NEW.absent))
-                            - cardinality(ops.barred_from_visit(NEW, o.id)) >= NEW.seats
+                            > cardinality(ops.barred_from_visit(NEW, o.id))
                         AND NOT EXISTS (SELECT FROM registry.draw AS d WHERE d.jurisdiction_id = home AND d.purpose = 'visits'
                             AND o.reference = ANY (d.outlets) AND d.last_day >= today AND d.id IS DISTINCT FROM NEW.replaces_id
                             AND NOT EXISTS (SELECT FROM registry.draw AS n
@@ -2234,7 +2244,8 @@ BEGIN
                 drawn.reference),
             HINT = 'Try again in a few seconds; /health/log says how far the log is behind.';
     END IF;
-    NEW.seed := sha256(convert_to('draw' || drawn.reference, 'UTF8') || decode(split_part(NEW.head, E'\n', 3), 'base64'));
+    NEW.seed := sha256(convert_to('draw' || drawn.reference, 'UTF8') || decode(split_part(drawn.pool, E'\n', 3), 'hex')
+        || decode(split_part(NEW.head, E'\n', 3), 'base64'));
     NEW.drawn := ops.drawn_from(drawn.pool, NEW.seed);
     NEW.shown_from := CASE drawn.purpose WHEN 'back_checks' THEN 'infinity'
         ELSE (drawn.first_day::timestamp - make_interval(hours => registry.integrity_value(NEW.jurisdiction_id, 'sealed_hours')))
@@ -2244,7 +2255,7 @@ END $$;
 
 ALTER FUNCTION ops.guard_draw_result() OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.guard_draw_result() IS 'BEFORE INSERT: the seed is that of the first signed head that covers the pool, and what is drawn follows from it.';
+COMMENT ON FUNCTION ops.guard_draw_result() IS 'BEFORE INSERT: the seed is that of the secret of the pool and of the first signed head that covers it, and what is drawn follows from it.';
 
 CREATE FUNCTION ops.guard_evidence() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4174,17 +4185,12 @@ ALTER FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) OWNER 
 COMMENT ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint) IS 'What keeps a case open, in words: 1 actions that are not issued, 2 decisions of which a measure has no action, 3 recommendations without a decision, 4 actions of a closed case that were revoked while this one was open. What was replaced, and what rests on no violation any more, keeps nothing open.';
 
 CREATE FUNCTION ops.pool_of_back_checks(new_draw registry.draw) RETURNS text
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     home integer := new_draw.jurisdiction_id;
-    members text[] := ARRAY(SELECT i.reference FROM registry.inspection AS i
-        JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id AND o.status = 'active'
-        WHERE i.jurisdiction_id = home AND i.local_day BETWEEN new_draw.first_day AND new_draw.last_day AND i.access
-            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
-            AND NOT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.inspection_id = i.id)
-        ORDER BY i.reference COLLATE "C");
+    members text[] := registry.to_check_again(home, new_draw.first_day, new_draw.last_day);
 BEGIN
     IF members = '{}' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'something_can_be_checked_again',
@@ -4192,24 +4198,25 @@ BEGIN
                 new_draw.first_day, new_draw.last_day),
             HINT = 'Choose another month.';
     END IF;
-    RETURN array_to_string(ARRAY['tolerance-registry/draw-pool/v1', new_draw.reference, cardinality(members)::text] || members
-        || ARRAY['1', format('back-checks %s 0', greatest(1, ceil(cardinality(members)
-            * registry.integrity_value(home, 'back_check_percent') / 100.0)::integer))], E'\n') || E'\n';
+    RETURN ops.pool_text(new_draw.reference, members, ARRAY['back-checks'], ARRAY[format('back-checks %s 0', greatest(1,
+        ceil(cardinality(members) * registry.integrity_value(home, 'back_check_percent') / 100.0)::integer))]);
 END $$;
 
 ALTER FUNCTION ops.pool_of_back_checks(new_draw registry.draw) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.pool_of_back_checks(new_draw registry.draw) IS 'The canonical text of the pool of a draw of back-checks: the inspections of the month with access, at outlets that are active. One at least is drawn, and else the share of the setting, rounded up.';
+COMMENT ON FUNCTION ops.pool_of_back_checks(new_draw registry.draw) IS 'The canonical text of the pool of a draw of back-checks: the inspections of the month that can be checked again. One at least is drawn, and else the share of the setting, rounded up.';
 
 CREATE FUNCTION ops.pool_of_visits(new_draw registry.draw) RETURNS text
-    LANGUAGE plpgsql STABLE
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     home integer := new_draw.jurisdiction_id;
     members text[];
-    slots text[] := '{}';
+    lines text[] := '{}';
     slot record;
+    seats integer;
+    left_over integer;
 BEGIN
     members := ARRAY(SELECT p.pseudonym FROM ops.drawable(home, new_draw.absent) AS p ORDER BY p.pseudonym COLLATE "C");
     IF members = '{}' THEN
@@ -4217,26 +4224,43 @@ BEGIN
             MESSAGE = 'Nobody can be drawn: there is no inspector, or all are away.', HINT = 'Name fewer who are away.';
     END IF;
     FOR slot IN
-        SELECT o.reference, ops.barred_from_visit(new_draw, o.id) AS barred FROM registry.outlet AS o
+        SELECT o.id, o.reference, ops.barred_from_visit(new_draw, o.id) AS barred FROM registry.outlet AS o
         WHERE o.jurisdiction_id = home AND o.reference = ANY (new_draw.outlets)
         ORDER BY o.reference COLLATE "C"
     LOOP
-        IF cardinality(members) - cardinality(slot.barred) < new_draw.seats THEN
+        left_over := cardinality(members) - cardinality(slot.barred);
+        seats := new_draw.seats;
+        -- However many an officer asks for: a back-check is not left out while one person can make it.
+        IF left_over BETWEEN 1 AND seats - 1 AND ops.awaits_back_check(home, slot.id) THEN seats := left_over; END IF;
+        IF left_over < seats THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'enough_can_be_drawn',
                 MESSAGE = format('For outlet %s %s must be drawn, and of %s inspectors %s can be: the others were there last or in the '
-                    'last %s months, or have a conflict of interest.', slot.reference, new_draw.seats, cardinality(members),
-                    cardinality(members) - cardinality(slot.barred), registry.integrity_value(home, 'recent_visit_months')),
+                    'last %s months, or have a conflict of interest.', slot.reference, seats, cardinality(members),
+                    left_over, registry.integrity_value(home, 'recent_visit_months')),
                 HINT = 'Leave the outlet out, draw fewer, or set fewer months.';
         END IF;
-        slots := slots || format('%s %s %s', slot.reference, new_draw.seats, cardinality(slot.barred)) || slot.barred;
+        lines := lines || format('%s %s %s', slot.reference, seats, cardinality(slot.barred)) || slot.barred;
     END LOOP;
-    RETURN array_to_string(ARRAY['tolerance-registry/draw-pool/v1', new_draw.reference, cardinality(members)::text] || members
-        || cardinality(new_draw.outlets)::text || slots, E'\n') || E'\n';
+    RETURN ops.pool_text(new_draw.reference, members, new_draw.outlets, lines);
 END $$;
 
 ALTER FUNCTION ops.pool_of_visits(new_draw registry.draw) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.pool_of_visits(new_draw registry.draw) IS 'The canonical text of the pool of a draw for visits. Barred for an outlet is who was there last or in the months of the setting, or had a part in an inspection there that is checked again, whoever counts as one with such a person, and who has a conflict of interest.';
+COMMENT ON FUNCTION ops.pool_of_visits(new_draw registry.draw) IS 'The canonical text of the pool of a draw for visits. Barred for an outlet is who was there last or in the months of the setting, or had a part in an inspection there that is checked again, whoever counts as one with such a person, and who has a conflict of interest. Where a back-check is due, fewer are drawn if no more can be.';
+
+CREATE FUNCTION ops.pool_text(draw_reference text, members text[], slots text[], lines text[]) RETURNS text
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    -- Two random UUIDs hold 244 bits that nobody chose.
+    SELECT array_to_string(ARRAY['tolerance-registry/draw-pool/v2', draw_reference,
+            encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex'), cardinality(members)::text]
+        || members || cardinality(slots)::text || lines, E'\n') || E'\n'
+$$;
+
+ALTER FUNCTION ops.pool_text(draw_reference text, members text[], slots text[], lines text[]) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION ops.pool_text(draw_reference text, members text[], slots text[], lines text[]) IS 'The canonical text of a pool with a new secret, without which nobody can reckon from public heads what will be drawn: its members, the slots, and the lines of those with who is barred.';
 
 CREATE FUNCTION ops.prepare_inspection() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6368,6 +6392,22 @@ ALTER FUNCTION registry.rests_on(facts json, trace json, violation text) OWNER T
 
 COMMENT ON FUNCTION registry.rests_on(facts json, trace json, violation text) IS 'Whether a recommendation rests on an earlier violation: its trace counts it, for a step or a class, or leaves open whether it counts; or the facts, and not a person, decided a gate, a choice or a reward and hold it as established.';
 
+CREATE FUNCTION registry.to_check_again(home integer, first_day date, last_day date) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT ARRAY(SELECT i.reference FROM registry.inspection AS i
+        JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id AND o.status = 'active'
+        WHERE i.jurisdiction_id = home AND i.local_day BETWEEN to_check_again.first_day AND to_check_again.last_day AND i.access
+            AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
+            AND NOT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.inspection_id = i.id)
+        ORDER BY i.reference COLLATE "C")
+$$;
+
+ALTER FUNCTION registry.to_check_again(home integer, first_day date, last_day date) OWNER TO registry_owner;
+
+COMMENT ON FUNCTION registry.to_check_again(home integer, first_day date, last_day date) IS 'The inspections of some days that can be drawn to be checked again: with access, at outlets that are active, that hold.';
+
 CREATE FUNCTION registry.told_already(home integer, before bigint, licence text, file text, standing text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -7711,12 +7751,21 @@ CREATE VIEW registry.back_check_card WITH (security_invoker='true') AS
            FROM (registry.effective_finding f
              JOIN registry.effective_finding g ON (((g.jurisdiction_id = f.jurisdiction_id) AND (g.inspection_id = s.id) AND (g.criterion = f.criterion) AND (g.result = ANY (ARRAY['pass'::text, 'fail'::text])))))
           WHERE ((f.jurisdiction_id = b.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = ANY (ARRAY['pass'::text, 'fail'::text])))) AS comparison,
+    ARRAY( SELECT x.reference
+           FROM registry.draw x
+          WHERE ((x.jurisdiction_id = b.jurisdiction_id) AND (x.purpose = 'visits'::text) AND (o.reference <> ALL (x.outlets)) AND (x.recorded_at > b.drawn_at) AND ((b.status <> 'waived'::text) OR (x.recorded_at < b.changed_at)) AND ((s.recorded_at IS NULL) OR (x.recorded_at < s.recorded_at)) AND (NOT (EXISTS ( SELECT
+                   FROM registry.draw y
+                  WHERE ((y.jurisdiction_id = x.jurisdiction_id) AND (y.purpose = 'visits'::text) AND (o.reference = ANY (y.outlets)) AND (y.recorded_at <= x.recorded_at) AND (y.last_day >= ((x.recorded_at AT TIME ZONE j.time_zone))::date) AND (NOT (EXISTS ( SELECT
+                           FROM registry.draw n
+                          WHERE ((n.jurisdiction_id = y.jurisdiction_id) AND (n.replaces_id = y.id) AND (n.recorded_at <= x.recorded_at))))))))))
+          ORDER BY x.id) AS left_out_of,
     b.reason,
         CASE
             WHEN (b.act <> 'draw'::text) THEN c.name
             ELSE NULL::text
         END AS changed_by
-   FROM ((((((((registry.back_check b
+   FROM (((((((((registry.back_check b
+     JOIN registry.jurisdiction j ON ((j.id = b.jurisdiction_id)))
      JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.id = b.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
      JOIN registry.person p ON (((p.jurisdiction_id = i.jurisdiction_id) AND (p.id = i.inspector_id))))
@@ -7728,7 +7777,7 @@ CREATE VIEW registry.back_check_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.back_check_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.back_check_card IS 'Inspections that are checked again: by which inspection that was done, and for each criterion that both checked whether they agree. The outlet may have changed between the two.';
+COMMENT ON VIEW registry.back_check_card IS 'Inspections that are checked again: by which inspection that was done, and for each criterion that both checked whether they agree; left_out_of: the draws for visits that did not take it in while it was due, since all who may go were said to be away. The outlet may have changed between the two.';
 
 ALTER TABLE registry.back_check ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.back_check_id_seq
@@ -9154,11 +9203,57 @@ UNION ALL
    FROM ((registry.back_check b
      JOIN registry.inspection i ON (((i.jurisdiction_id = b.jurisdiction_id) AND (i.id = b.inspection_id))))
      JOIN registry.outlet o ON (((o.jurisdiction_id = b.jurisdiction_id) AND (o.id = b.outlet_id))))
-  WHERE (b.status = 'waiver_proposed'::text);
+  WHERE (b.status = 'waiver_proposed'::text)
+UNION ALL
+ SELECT b.jurisdiction_id,
+    ARRAY['integrity'::text] AS roles,
+    3 AS rank,
+    NULL::date AS due,
+    b.inspection AS reference,
+    'review'::text AS what,
+    'back_check'::text AS object,
+    format('back-check %s was left out of %s: all who may go were said to be away'::text, b.number, array_to_string(b.left_out_of, ', '::text)) AS about,
+    d.recorded_at AS since,
+    d.recorded_by AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    b.outlet,
+    NULL::bigint AS recommendation
+   FROM (registry.back_check_card b
+     JOIN registry.draw d ON (((d.jurisdiction_id = b.jurisdiction_id) AND (d.reference = b.left_out_of[cardinality(b.left_out_of)]))))
+  WHERE (b.status = 'due'::text)
+UNION ALL
+ SELECT j.id AS jurisdiction_id,
+    ARRAY['officer'::text, 'integrity'::text] AS roles,
+    6 AS rank,
+    NULL::date AS due,
+    to_char(m.first_day, 'YYYY-MM'::text) AS reference,
+    'open'::text AS what,
+    'draw'::text AS object,
+    format('its back-checks are not drawn: %s'::text,
+        CASE cardinality(t.inspections)
+            WHEN 1 THEN '1 inspection can be'::text
+            ELSE (cardinality(t.inspections) || ' inspections can be'::text)
+        END) AS about,
+    ((m.first_day + '1 mon'::interval) AT TIME ZONE j.time_zone) AS since,
+    NULL::bigint AS from_id,
+    NULL::bigint AS only_for,
+    NULL::bigint[] AS not_for,
+    NULL::text AS outlet,
+    NULL::bigint AS recommendation
+   FROM (((registry.jurisdiction j
+     CROSS JOIN LATERAL ( SELECT (date_trunc('month'::text, (now() AT TIME ZONE j.time_zone)) - '1 mon'::interval) AS first_day) l)
+     CROSS JOIN LATERAL generate_series(COALESCE(( SELECT (min(d.first_day))::timestamp without time zone AS min
+           FROM registry.draw d
+          WHERE ((d.jurisdiction_id = j.id) AND (d.purpose = 'back_checks'::text))), l.first_day), l.first_day, '1 mon'::interval) m(first_day))
+     CROSS JOIN LATERAL ( SELECT registry.to_check_again(j.id, (m.first_day)::date, (((m.first_day + '1 mon'::interval))::date - 1)) AS inspections) t)
+  WHERE ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) AND (t.inspections <> '{}'::text[]) AND (NOT (EXISTS ( SELECT
+           FROM registry.draw d
+          WHERE ((d.jurisdiction_id = j.id) AND (d.purpose = 'back_checks'::text) AND (d.first_day = (m.first_day)::date))))));
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.due IS 'What waits: roles to confirm, redraws to answer, back-checks that somebody would waive, actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
+COMMENT ON VIEW registry.due IS 'What waits: roles to confirm, redraws to answer, back-checks that somebody would waive or that a draw left out, months whose back-checks are not drawn, actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, licences to suspend or withdraw on an issued action, and to reinstate because the suspension is over, its action was revoked, an officer has proposed it or the licence before it was reinstated, or because the term of a withdrawal is over, suspended licences that lapse or go to another holder from a later day on, visits by inspectors who are barred from the outlet, the nuisance report that has waited longest for an outlet with the number of others, licences that end within 60 days (not a legal term, only a reminder), licences that have ended and nothing follows, violations alleged more than 8 weeks ago without a decision (likewise). The columns only_for and not_for narrow it to persons; closing is not for those who were lenient alone, and reinstating not for who revoked the action or proposed it. Of a recommendation to decide on, its number, for those who ask what has changed since.';
 
 CREATE VIEW registry.earlier_event WITH (security_invoker='true') AS
  SELECT r.jurisdiction_id,
@@ -12776,6 +12871,8 @@ REVOKE ALL ON FUNCTION ops.assign_reference() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ops.authenticate(token_hash bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION ops.authenticate(token_hash bytea) TO registry_service;
 
+REVOKE ALL ON FUNCTION ops.awaits_back_check(home integer, premises bigint) FROM PUBLIC;
+
 GRANT SELECT ON TABLE registry.draw TO registry_service;
 
 GRANT INSERT(jurisdiction_id) ON TABLE registry.draw TO registry_service;
@@ -13360,6 +13457,8 @@ REVOKE ALL ON FUNCTION ops.pending_in_case(jurisdiction integer, case_key bigint
 REVOKE ALL ON FUNCTION ops.pool_of_back_checks(new_draw registry.draw) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.pool_of_visits(new_draw registry.draw) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ops.pool_text(draw_reference text, members text[], slots text[], lines text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ops.prepare_inspection() FROM PUBLIC;
 

@@ -7,16 +7,19 @@ import Testing
 @Suite struct DrawTests {
     private static let isFull = ProcessInfo.processInfo.environment["REGISTRY_FULL"] == "1"
 
+    private static let secret = [UInt8](0..<32)
+
     private func pool(_ members: [String] = ["c2d4", "88ab", "1f0c"]) throws -> DrawPool {
         try DrawPool(
-            id: "D-2026-0001", members: members,
+            id: "D-2026-0001", secret: Self.secret, members: members,
             slots: [DrawSlot(id: "0363-001-Z", seats: 2, barred: ["88ab"]), DrawSlot(id: "0363-002-X", seats: 1)])
     }
 
     @Test func `a pool has one text, whoever types it in which order`() throws {
         let text = """
-            tolerance-registry/draw-pool/v1
+            tolerance-registry/draw-pool/v2
             D-2026-0001
+            000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f
             3
             1f0c
             88ab
@@ -30,17 +33,21 @@ import Testing
         #expect(try pool().text == text)
         #expect(try pool(["1f0c", "c2d4", "88ab"]) == pool())
         #expect(try DrawPool(text: text) == pool())
-        #expect(try pool().digest == "176416444d457dd1ead0b28d6c0eaea4ad893366e4762415cfe3b21b63127b1f")
+        #expect(try pool().digest == "c053d4670f30598e5f91f3aeac8966c626f66a9105f39ba69ed30b49ed77eb14")
     }
 
-    @Test func `the seed is that of the draw and of the head of the log, and nobody else's`() throws {
+    @Test func `the seed is that of the draw, its secret and the head of the log, and nobody else's`() throws {
         let root = TreeHash.leaf([1, 2, 3])
         let seed = try pool().seed(root: root)
-        let other = try DrawPool(id: "D-2026-0002", members: pool().members, slots: pool().slots)
-        #expect(DrawPool.hex(seed) == "30462f27e70fad9781b36839fd4274ccffc462ee4e4c0fff27e8d1b4b23ee680")
+        let (members, slots) = (try pool().members, try pool().slots)
+        let other = try DrawPool(id: "D-2026-0002", secret: Self.secret, members: members, slots: slots)
+        let secret = [UInt8](1...32)
+        let unknown = try DrawPool(id: "D-2026-0001", secret: secret, members: members, slots: slots)
+        #expect(unknown.seed(root: root) != seed)
+        #expect(DrawPool.hex(seed) == "ffcc4a3fc0876add17cd9a0950f00ab649d0a41b60fc5cfef17b54b9aeb30763")
         #expect(other.seed(root: root) != seed)
         #expect(try pool().seed(root: TreeHash.leaf([1, 2, 4])) != seed)
-        #expect(try pool().drawn(seed: seed) == [["1f0c", "c2d4"], ["c2d4"]])
+        #expect(try pool().drawn(seed: seed) == [["c2d4", "1f0c"], ["1f0c"]])
     }
 
     @Test func `a second program in another language draws the same, thousands of times`() throws {
@@ -77,7 +84,8 @@ import Testing
     @Test func `every choice is as likely as every other, and a wrong shuffle is noticed`() throws {
         let members = (1...5).map { "m\($0)" }
         let slot = DrawSlot(id: "o", seats: 2, barred: ["m4"])
-        let pool = try DrawPool(id: "D", members: members, slots: [DrawSlot(id: "p", seats: 2), slot])
+        let pool = try DrawPool(
+            id: "D", secret: Self.secret, members: members, slots: [DrawSlot(id: "p", seats: 2), slot])
         var (first, second, wrong): ([String: Int], [String: Int], [String: Int]) = ([:], [:], [:])
         let draws = 6_000
         for number in 0..<draws {
@@ -114,12 +122,13 @@ import Testing
         let text = try pool().text
         #expect(try DrawPool(text: text.replacing("c2d4", with: "c2d5")).digest != pool().digest)
         for (altered, problem): (String, DrawProblem) in [
-            (text.replacing("draw-pool/v1", with: "draw-pool/v2"), .line(1)),
-            (text.replacing("1f0c\n88ab\nc2d4", with: "88ab\n1f0c\nc2d4"), .line(4)),
-            (text.replacing("\n3\n", with: "\n03\n"), .line(3)), (text + "\n", .line(12)),
-            (String(text.dropLast()), .line(11)), (text.replacing("\n3\n", with: "\n4\n"), .line(8)),
-            (text.replacing("0363-002-X 1 0", with: "0363-002-X 1"), .line(10)),
-            (text.replacing("0363-002-X 1 0", with: "0363-002-X  1 0"), .line(10)),
+            (text.replacing("draw-pool/v2", with: "draw-pool/v1"), .line(1)),
+            (text.replacing("\n0001", with: "\n01"), .line(3)), (text.replacing("0a0b", with: "0A0b"), .line(3)),
+            (text.replacing("1f0c\n88ab\nc2d4", with: "88ab\n1f0c\nc2d4"), .line(5)),
+            (text.replacing("\n3\n", with: "\n03\n"), .line(4)), (text + "\n", .line(13)),
+            (String(text.dropLast()), .line(12)), (text.replacing("\n3\n", with: "\n4\n"), .line(9)),
+            (text.replacing("0363-002-X 1 0", with: "0363-002-X 1"), .line(11)),
+            (text.replacing("0363-002-X 1 0", with: "0363-002-X  1 0"), .line(11)),
         ] {
             #expect(throws: problem, "\(altered)") { try DrawPool(text: altered) }
         }
@@ -127,30 +136,37 @@ import Testing
 
     @Test func `a pool that can't be drawn from says why`() throws {
         let slot = DrawSlot(id: "o", seats: 2, barred: ["a", "b"])
+        func made(_ id: String, _ members: [String], _ slots: [DrawSlot]) throws(DrawProblem) -> DrawPool {
+            try DrawPool(id: id, secret: Self.secret, members: members, slots: slots)
+        }
         let cases: [(() throws(DrawProblem) -> DrawPool, String)] = [
-            ({ () throws(DrawProblem) in try DrawPool(id: "D", members: [], slots: [slot]) }, "Nobody is in the pool."),
             (
-                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a"], slots: []) },
+                { () throws(DrawProblem) in try DrawPool(id: "D", secret: [1], members: ["a"], slots: [slot]) },
+                "The secret of a pool has 32 bytes."
+            ),
+            ({ () throws(DrawProblem) in try made("D", [], [slot]) }, "Nobody is in the pool."),
+            (
+                { () throws(DrawProblem) in try made("D", ["a"], []) },
                 "The pool doesn't say what is drawn for."
             ),
             (
-                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a", "b", "c"], slots: [slot]) },
+                { () throws(DrawProblem) in try made("D", ["a", "b", "c"], [slot]) },
                 "For o 2 must be drawn, and only 1 in the pool can be."
             ),
             (
-                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a", "b"], slots: [slot]) },
+                { () throws(DrawProblem) in try made("D", ["a", "b"], [slot]) },
                 "For o 2 must be drawn, and nobody in the pool can be."
             ),
             (
-                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a", "c"], slots: [slot]) },
+                { () throws(DrawProblem) in try made("D", ["a", "c"], [slot]) },
                 "b is barred for o and is not in the pool."
             ),
             (
-                { () throws(DrawProblem) in try DrawPool(id: "D", members: ["a", "b", "b"], slots: [slot]) },
+                { () throws(DrawProblem) in try made("D", ["a", "b", "b"], [slot]) },
                 "b stands in the pool twice."
             ),
             (
-                { () throws(DrawProblem) in try DrawPool(id: "D 1", members: ["a", "b"], slots: [slot]) },
+                { () throws(DrawProblem) in try made("D 1", ["a", "b"], [slot]) },
                 "\"D 1\" can't stand in a pool: a name there has 1 to 64 letters, digits, dots, - and _."
             ),
         ]
@@ -168,7 +184,8 @@ import Testing
         let log = try LoggedDraw(pool)
         let seed = pool.seed(root: log.root)
         let good = Self.record(pool, log.head, seed, pool.drawn(seed: seed))
-        let other = try DrawPool(id: pool.id, members: pool.members + ["ffff"], slots: pool.slots)
+        let other = try DrawPool(
+            id: pool.id, secret: pool.secret, members: pool.members + ["ffff"], slots: pool.slots)
         let otherSeed = pool.seed(root: .leaf([8]))
         let otherHead = log.head.replacing(log.root.base64, with: TreeHash.leaf([8]).base64)
         // Whole and forged: another pool, drawn from; another head that nobody signed.
@@ -177,6 +194,10 @@ import Testing
         for (record, exit, told): (String, Int32, String) in [
             (good, 0, "the same came out: 0363-001-Z "),
             (good, 0, "proved: draw 1, version 1, open by "),
+            (
+                good.replacing("\"replaces\": null", with: "\"replaces\": \"D-2026-0000\""), 1,
+                "ALTERED: the row in the log says otherwise"
+            ),
             (good.replacing("88ab\\nc2d4", with: "88ac\\nc2d4"), 1, "ALTERED: the pool is not the one whose digest"),
             (forged, 1, "ALTERED: its pool is not that of the row in the log"),
             (headless, 1, "ALTERED: its head is not the signed one under which the pool is proved"),
@@ -211,7 +232,7 @@ import Testing
         let text = pool.text.replacing("\n", with: "\\n")
         let head = head.replacing("\n", with: "\\n")
         return """
-            {"reference": "\(pool.id)", "firstDay": "2026-12-07", "lastDay": "2026-12-11", "pool": "\(text)", "poolDigest": "\(pool.digest)", "head": "\(head)", "seed": "\(DrawPool.hex(seed))",
+            {"reference": "\(pool.id)", "firstDay": "2026-12-07", "lastDay": "2026-12-11", "pool": "\(text)", "poolDigest": "\(pool.digest)", "head": "\(head)", "seed": "\(DrawPool.hex(seed))", "replaces": null,
              "drawn": [\(slots.joined(separator: ", "))]}
             """
     }
@@ -228,7 +249,8 @@ import Testing
                 id: "o\(slot)", seats: seats,
                 barred: members.sorted().shuffled(using: &chance).prefix(barred))
         }
-        return try DrawPool(id: "D-\(number)", members: members, slots: slots)
+        let secret = (0..<32).map { _ in UInt8.random(in: 0...255, using: &chance) }
+        return try DrawPool(id: "D-\(number)", secret: secret, members: members, slots: slots)
     }
 
     /// The well-known mistake: each changes places with any, not with those from it on.

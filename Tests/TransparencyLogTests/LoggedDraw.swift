@@ -20,7 +20,8 @@ final class LoggedDraw {
     init(_ pool: DrawPool) throws {
         let signer = try #require(Self.signer)
         let row = try Self.json([
-            "reference": pool.id, "first_day": "2026-12-07", "last_day": "2026-12-11", "pool": pool.text,
+            "replaces_id": NSNull(), "reference": pool.id, "first_day": "2026-12-07", "last_day": "2026-12-11",
+            "pool": pool.text,
         ])
         let entry = try Self.json([
             "object": "draw", "key": "1", "version": 1, "act": "open", "actor": "88ab", "at": "2026-12-01T08:00:00Z",

@@ -141,7 +141,8 @@ COMMENT ON COLUMN registry.draw.outlets IS
     'References, sorted: those that were asked for and those at which a back-check is due, which nobody tells apart here.';
 COMMENT ON COLUMN registry.draw.seats IS 'How many are drawn for each outlet; of back-checks how many inspections.';
 COMMENT ON COLUMN registry.draw.absent IS 'Persons who are away and so not in the pool.';
-COMMENT ON COLUMN registry.draw.pool IS 'The canonical text (tolerance-registry/draw-pool/v1); deploy/verify-draw.py says every byte.';
+COMMENT ON COLUMN registry.draw.pool IS
+    'The canonical text (tolerance-registry/draw-pool/v2) with its secret; deploy/verify-draw.py says every byte.';
 
 CREATE TABLE registry.draw_result (
     jurisdiction_id integer NOT NULL,
@@ -320,8 +321,8 @@ CREATE FUNCTION ops.drawn_from(pool text, seed bytea) RETURNS jsonb
     LANGUAGE plpgsql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     line text[] := string_to_array(pool, E'\n');
-    members integer := line[3]::integer;
-    place integer := 3 + members + 1;
+    members integer := line[4]::integer;
+    place integer := 4 + members + 1;
     slots integer := line[place]::integer;
     part text[];
     names text[];
@@ -342,7 +343,7 @@ BEGIN
         part := string_to_array(line[place], ' ');
         barred := line[place + 1:place + part[3]::integer];
         place := place + part[3]::integer;
-        names := line[4:3 + members];
+        names := line[5:4 + members];
         FOR i IN 1..members - 1 LOOP
             bound := members - i + 1;
             excess := 18446744073709551616 % bound;
@@ -369,6 +370,24 @@ BEGIN
     RETURN drawn;
 END $$;
 COMMENT ON FUNCTION ops.drawn_from IS 'Who is drawn for each slot of a pool under a seed: the same as deploy/verify-draw.py draws.';
+
+CREATE FUNCTION ops.pool_text(draw_reference text, members text[], slots text[], lines text[]) RETURNS text
+    LANGUAGE sql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+    -- Two random UUIDs hold 244 bits that nobody chose.
+    SELECT array_to_string(ARRAY['tolerance-registry/draw-pool/v2', draw_reference,
+            encode(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 'hex'), cardinality(members)::text]
+        || members || cardinality(slots)::text || lines, E'\n') || E'\n'
+$$;
+COMMENT ON FUNCTION ops.pool_text IS
+    'The canonical text of a pool with a new secret, without which nobody can reckon from public heads what will be drawn: its '
+    'members, the slots, and the lines of those with who is barred.';
+
+CREATE FUNCTION ops.awaits_back_check(home integer, premises bigint) RETURNS boolean
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.outlet_id = premises
+        AND c.status = 'due' AND registry.back_check_visit(home, c.id) IS NULL)
+$$;
+COMMENT ON FUNCTION ops.awaits_back_check IS 'Whether a back-check at an outlet is due that nobody has made.';
 
 CREATE FUNCTION ops.barred_from_visit(new_draw registry.draw, premises bigint) RETURNS text[]
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -399,12 +418,14 @@ COMMENT ON FUNCTION ops.barred_from_visit IS
     'interest. For the guards of draws.';
 
 CREATE FUNCTION ops.pool_of_visits(new_draw registry.draw) RETURNS text
-    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     home integer := new_draw.jurisdiction_id;
     members text[];
-    slots text[] := '{}';
+    lines text[] := '{}';
     slot record;
+    seats integer;
+    left_over integer;
 BEGIN
     members := ARRAY(SELECT p.pseudonym FROM ops.drawable(home, new_draw.absent) AS p ORDER BY p.pseudonym COLLATE "C");
     IF members = '{}' THEN
@@ -412,26 +433,29 @@ BEGIN
             MESSAGE = 'Nobody can be drawn: there is no inspector, or all are away.', HINT = 'Name fewer who are away.';
     END IF;
     FOR slot IN
-        SELECT o.reference, ops.barred_from_visit(new_draw, o.id) AS barred FROM registry.outlet AS o
+        SELECT o.id, o.reference, ops.barred_from_visit(new_draw, o.id) AS barred FROM registry.outlet AS o
         WHERE o.jurisdiction_id = home AND o.reference = ANY (new_draw.outlets)
         ORDER BY o.reference COLLATE "C"
     LOOP
-        IF cardinality(members) - cardinality(slot.barred) < new_draw.seats THEN
+        left_over := cardinality(members) - cardinality(slot.barred);
+        seats := new_draw.seats;
+        -- However many an officer asks for: a back-check is not left out while one person can make it.
+        IF left_over BETWEEN 1 AND seats - 1 AND ops.awaits_back_check(home, slot.id) THEN seats := left_over; END IF;
+        IF left_over < seats THEN
             RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'enough_can_be_drawn',
                 MESSAGE = format('For outlet %s %s must be drawn, and of %s inspectors %s can be: the others were there last or in the '
-                    'last %s months, or have a conflict of interest.', slot.reference, new_draw.seats, cardinality(members),
-                    cardinality(members) - cardinality(slot.barred), registry.integrity_value(home, 'recent_visit_months')),
+                    'last %s months, or have a conflict of interest.', slot.reference, seats, cardinality(members),
+                    left_over, registry.integrity_value(home, 'recent_visit_months')),
                 HINT = 'Leave the outlet out, draw fewer, or set fewer months.';
         END IF;
-        slots := slots || format('%s %s %s', slot.reference, new_draw.seats, cardinality(slot.barred)) || slot.barred;
+        lines := lines || format('%s %s %s', slot.reference, seats, cardinality(slot.barred)) || slot.barred;
     END LOOP;
-    RETURN array_to_string(ARRAY['tolerance-registry/draw-pool/v1', new_draw.reference, cardinality(members)::text] || members
-        || cardinality(new_draw.outlets)::text || slots, E'\n') || E'\n';
+    RETURN ops.pool_text(new_draw.reference, members, new_draw.outlets, lines);
 END $$;
 COMMENT ON FUNCTION ops.pool_of_visits IS
     'The canonical text of the pool of a draw for visits. Barred for an outlet is who was there last or in the months of the '
     'setting, or had a part in an inspection there that is checked again, whoever counts as one with such a person, and who has a '
-    'conflict of interest.';
+    'conflict of interest. Where a back-check is due, fewer are drawn if no more can be.';
 
 CREATE FUNCTION ops.drawable(home integer, absent bigint[]) RETURNS TABLE (id bigint, pseudonym text, stands_as bigint)
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -442,16 +466,23 @@ CREATE FUNCTION ops.drawable(home integer, absent bigint[]) RETURNS TABLE (id bi
 $$;
 COMMENT ON FUNCTION ops.drawable IS 'Who can be drawn: the inspectors who are not away.';
 
-CREATE FUNCTION ops.pool_of_back_checks(new_draw registry.draw) RETURNS text
-    LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    home integer := new_draw.jurisdiction_id;
-    members text[] := ARRAY(SELECT i.reference FROM registry.inspection AS i
+CREATE FUNCTION registry.to_check_again(home integer, first_day date, last_day date) RETURNS text[]
+    LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT ARRAY(SELECT i.reference FROM registry.inspection AS i
         JOIN registry.outlet AS o ON o.jurisdiction_id = i.jurisdiction_id AND o.id = i.outlet_id AND o.status = 'active'
-        WHERE i.jurisdiction_id = home AND i.local_day BETWEEN new_draw.first_day AND new_draw.last_day AND i.access
+        WHERE i.jurisdiction_id = home AND i.local_day BETWEEN to_check_again.first_day AND to_check_again.last_day AND i.access
             AND NOT EXISTS (SELECT FROM registry.voiding AS w WHERE w.jurisdiction_id = home AND w.inspection_id = i.id)
             AND NOT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.inspection_id = i.id)
-        ORDER BY i.reference COLLATE "C");
+        ORDER BY i.reference COLLATE "C")
+$$;
+COMMENT ON FUNCTION registry.to_check_again IS
+    'The inspections of some days that can be drawn to be checked again: with access, at outlets that are active, that hold.';
+
+CREATE FUNCTION ops.pool_of_back_checks(new_draw registry.draw) RETURNS text
+    LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    home integer := new_draw.jurisdiction_id;
+    members text[] := registry.to_check_again(home, new_draw.first_day, new_draw.last_day);
 BEGIN
     IF members = '{}' THEN
         RAISE EXCEPTION USING ERRCODE = 'RG002', CONSTRAINT = 'something_can_be_checked_again',
@@ -459,13 +490,11 @@ BEGIN
                 new_draw.first_day, new_draw.last_day),
             HINT = 'Choose another month.';
     END IF;
-    RETURN array_to_string(ARRAY['tolerance-registry/draw-pool/v1', new_draw.reference, cardinality(members)::text] || members
-        || ARRAY['1', format('back-checks %s 0', greatest(1, ceil(cardinality(members)
-            * registry.integrity_value(home, 'back_check_percent') / 100.0)::integer))], E'\n') || E'\n';
+    RETURN ops.pool_text(new_draw.reference, members, ARRAY['back-checks'], ARRAY[format('back-checks %s 0', greatest(1,
+        ceil(cardinality(members) * registry.integrity_value(home, 'back_check_percent') / 100.0)::integer))]);
 END $$;
 COMMENT ON FUNCTION ops.pool_of_back_checks IS
-    'The canonical text of the pool of a draw of back-checks: the inspections of the month with access, at outlets that are '
-    'active. One at least is drawn, and else the share of the setting, rounded up.';
+    'The canonical text of the pool of a draw of back-checks: the inspections of the month that can be checked again. One at least is drawn, and else the share of the setting, rounded up.';
 
 CREATE FUNCTION ops.guard_draw() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -532,12 +561,10 @@ BEGIN
         END IF;
         NEW.outlets := ARRAY(
             SELECT o.reference FROM registry.outlet AS o WHERE o.jurisdiction_id = home AND o.status = 'active'
-                AND (o.reference = ANY (NEW.outlets) OR EXISTS (SELECT FROM registry.back_check AS c
-                    WHERE c.jurisdiction_id = home AND c.outlet_id = o.id AND c.status = 'due'
-                        AND registry.back_check_visit(home, c.id) IS NULL
-                        -- Where nobody is left who may go, a back-check waits and stops no other visit.
+                AND (o.reference = ANY (NEW.outlets) OR (ops.awaits_back_check(home, o.id)
+                        -- Where nobody is left who may go, a back-check waits and stops no other visit; its card says so.
                         AND (SELECT count(*) FROM ops.drawable(home, NEW.absent))
-                            - cardinality(ops.barred_from_visit(NEW, o.id)) >= NEW.seats
+                            > cardinality(ops.barred_from_visit(NEW, o.id))
                         AND NOT EXISTS (SELECT FROM registry.draw AS d WHERE d.jurisdiction_id = home AND d.purpose = 'visits'
                             AND o.reference = ANY (d.outlets) AND d.last_day >= today AND d.id IS DISTINCT FROM NEW.replaces_id
                             AND NOT EXISTS (SELECT FROM registry.draw AS n
@@ -585,7 +612,8 @@ BEGIN
                 drawn.reference),
             HINT = 'Try again in a few seconds; /health/log says how far the log is behind.';
     END IF;
-    NEW.seed := sha256(convert_to('draw' || drawn.reference, 'UTF8') || decode(split_part(NEW.head, E'\n', 3), 'base64'));
+    NEW.seed := sha256(convert_to('draw' || drawn.reference, 'UTF8') || decode(split_part(drawn.pool, E'\n', 3), 'hex')
+        || decode(split_part(NEW.head, E'\n', 3), 'base64'));
     NEW.drawn := ops.drawn_from(drawn.pool, NEW.seed);
     NEW.shown_from := CASE drawn.purpose WHEN 'back_checks' THEN 'infinity'
         ELSE (drawn.first_day::timestamp - make_interval(hours => registry.integrity_value(NEW.jurisdiction_id, 'sealed_hours')))
@@ -593,7 +621,8 @@ BEGIN
     RETURN NEW;
 END $$;
 COMMENT ON FUNCTION ops.guard_draw_result IS
-    'BEFORE INSERT: the seed is that of the first signed head that covers the pool, and what is drawn follows from it.';
+    'BEFORE INSERT: the seed is that of the secret of the pool and of the first signed head that covers it, and what is drawn '
+    'follows from it.';
 
 CREATE FUNCTION ops.assign_drawn() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -843,7 +872,8 @@ GRANT INSERT (jurisdiction_id, draw_id, inspection_id, reason, recorded_by) ON r
 GRANT UPDATE (status, version, act, effective_on, reason, changed_by, changed_at) ON registry.redraw, registry.back_check
     TO registry_service;
 
-REVOKE ALL ON FUNCTION ops.guard_role_grant(), ops.drawn_from(text, bytea), ops.pool_of_visits(registry.draw), ops.barred_from_visit(registry.draw, bigint),
+REVOKE ALL ON FUNCTION ops.guard_role_grant(), ops.drawn_from(text, bytea), ops.pool_text(text, text[], text[], text[]),
+    ops.awaits_back_check(integer, bigint), ops.pool_of_visits(registry.draw), ops.barred_from_visit(registry.draw, bigint),
     ops.drawable(integer, bigint[]), ops.pool_of_back_checks(registry.draw), ops.guard_draw(), ops.guard_draw_result(),
     ops.assign_drawn(), ops.guard_assignment(), ops.guard_redraw(), ops.draw_anew(), ops.guard_departure(), ops.guard_back_check(),
     ops.is_replaced(integer, bigint) FROM PUBLIC;

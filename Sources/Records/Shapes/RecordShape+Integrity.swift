@@ -95,6 +95,6 @@ extension RecordShape {
                     .text("criterion"), .choice("first", ["pass", "fail"]), .choice("second", ["pass", "fail"]),
                     .truth("agree"),
                 ]),
-            .text("reason").orNull, .text("changedBy").orNull,
+            .texts("leftOutOf"), .text("reason").orNull, .text("changedBy").orNull,
         ])
 }

@@ -53,6 +53,7 @@ extension Registry {
     }
 
     private static let backCheckColumns: SQL = """
-        number, inspection, outlet, day, inspector, draw, status, checked_by, checked_on, checker, comparison, reason, changed_by
+        number, inspection, outlet, day, inspector, draw, status, checked_by, checked_on, checker, comparison, left_out_of, reason,
+        changed_by
         """
 }

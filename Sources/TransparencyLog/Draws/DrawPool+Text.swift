@@ -1,8 +1,9 @@
 /// The canonical text of a pool. The same pool has the same bytes, whoever writes it:
 ///
 /// ```
-/// tolerance-registry/draw-pool/v1
+/// tolerance-registry/draw-pool/v2
 /// D-2026-0001              the name of the draw
+/// 5d0c…                    its secret, 64 small hexadecimal digits
 /// 3                        how many members, and one a line, sorted by their bytes
 /// 1f0c…
 /// 88ab…
@@ -14,10 +15,10 @@
 ///
 /// ASCII; every line ends with one line feed, also the last; numbers are plain, one blank stands between the parts.
 extension DrawPool {
-    package static let form = "tolerance-registry/draw-pool/v1"
+    package static let form = "tolerance-registry/draw-pool/v2"
 
     package var text: String {
-        var lines = [Self.form, id, "\(members.count)"] + members + ["\(slots.count)"]
+        var lines = [Self.form, id, Self.hex(secret), "\(members.count)"] + members + ["\(slots.count)"]
         for slot in slots { lines += ["\(slot.id) \(slot.seats) \(slot.barred.count)"] + slot.barred }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -28,6 +29,7 @@ extension DrawPool {
         var lines = DrawLines(text)
         guard try lines.next() == Self.form else { throw .line(1) }
         let id = try lines.next()
+        guard let secret = TreeHash(hexadecimal: try lines.next())?.bytes else { throw .line(3) }
         let members = try lines.several(try lines.count())
         var slots: [DrawSlot] = []
         for _ in 0..<(try lines.count()) {
@@ -37,7 +39,7 @@ extension DrawPool {
             }
             slots.append(DrawSlot(id: String(parts[0]), seats: seats, barred: try lines.several(barred)))
         }
-        try self.init(id: id, members: members, slots: slots)
+        try self.init(id: id, secret: secret, members: members, slots: slots)
         if let other = lines.firstThatDiffers(from: self.text) { throw .line(other) }
     }
 }

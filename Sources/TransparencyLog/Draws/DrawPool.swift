@@ -5,13 +5,19 @@ import Crypto
 package struct DrawPool: Hashable, Sendable {
     /// The name of the draw, which goes into its seed, so that two draws under one head of the log differ.
     package let id: String
+    /// 32 random bytes, fixed with the pool and known to those alone who may see the draw: heads of the log are public, so
+    /// without it whoever works the pool out can draw beforehand.
+    package let secret: [UInt8]
     /// Names that say nothing to strangers, sorted by their bytes: the result doesn't depend on the order of typing.
     package let members: [String]
     /// In the order in which they are drawn for.
     package let slots: [DrawSlot]
 
-    package init(id: String, members: some Collection<String>, slots: [DrawSlot]) throws(DrawProblem) {
+    package init(
+        id: String, secret: [UInt8], members: some Collection<String>, slots: [DrawSlot]
+    ) throws(DrawProblem) {
         self.id = id
+        self.secret = secret
         self.members = members.sorted(by: Self.precedes)
         self.slots = slots
         try check()
@@ -20,9 +26,10 @@ package struct DrawPool: Hashable, Sendable {
     /// SHA-256 of the text, in small hexadecimal letters.
     package var digest: String { Self.hex(SHA256.hash(data: Array(text.utf8))) }
 
-    /// The seed: SHA-256 of `draw`, the name of the draw and the 32 bytes of the root of the next signed head.
+    /// The seed: SHA-256 of `draw`, the name of the draw, the 32 bytes of the secret and the 32 bytes of the root of the next
+    /// signed head.
     package func seed(root: TreeHash) -> [UInt8] {
-        Array(SHA256.hash(data: Array("draw".utf8) + Array(id.utf8) + root.bytes))
+        Array(SHA256.hash(data: Array("draw".utf8) + Array(id.utf8) + secret + root.bytes))
     }
 
     /// Who is drawn for each slot, in the order of the draw.
@@ -48,6 +55,7 @@ package struct DrawPool: Hashable, Sendable {
     }
 
     private func check() throws(DrawProblem) {
+        guard secret.count == 32 else { throw .secret }
         guard !members.isEmpty else { throw .nobody }
         guard !slots.isEmpty else { throw .nothingToDrawFor }
         for name in [id] + members + slots.map(\.id) where !Self.isName(name) { throw .name(name) }

@@ -3,6 +3,8 @@ package enum DrawProblem: Error, Hashable, Sendable {
     /// A name with other signs than letters, digits, dots, - and _, or of none or more than 64.
     case name(String)
     case namedTwice(String)
+    /// A secret of another length than 32 bytes.
+    case secret
     case nobody
     case nothingToDrawFor
     /// Somebody is barred who is not in the pool.
@@ -18,6 +20,7 @@ package enum DrawProblem: Error, Hashable, Sendable {
         case .name(let text):
             "\"\(text)\" can't stand in a pool: a name there has 1 to 64 letters, digits, dots, - and _."
         case .namedTwice(let text): "\(text) stands in the pool twice."
+        case .secret: "The secret of a pool has 32 bytes."
         case .nobody: "Nobody is in the pool."
         case .nothingToDrawFor: "The pool doesn't say what is drawn for."
         case .stranger(let slot, let member): "\(member) is barred for \(slot) and is not in the pool."

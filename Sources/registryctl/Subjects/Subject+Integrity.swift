@@ -76,7 +76,8 @@ extension Subject {
             Column("number", "number", .number), Column("inspection", "inspection"), Column("outlet", "outlet"),
             Column("inspector", "by"), Column("status", "status", .words), Column("checkedBy", "checked by"),
             Column("checker", "whose"), Column("agreement", "agreement", compose: agreement),
-            Column("reason", "reason", isBelow: true), Column("day", "day", .day, isDetail: true),
+            Column("leftOutOf", "left out of", .list), Column("reason", "reason", isBelow: true),
+            Column("day", "day", .day, isDetail: true),
             Column("checkedOn", "checked on", .day, isDetail: true), Column("draw", "draw", isDetail: true),
             Column("changedBy", "changed by", isDetail: true),
         ])

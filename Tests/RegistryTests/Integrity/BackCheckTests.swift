@@ -1,3 +1,4 @@
+import Policy
 import Postgres
 import Records
 import TestSupport
@@ -52,10 +53,22 @@ import Testing
             let without = try await world.drawn(others, absent: ["iwan", "inspector1"])
             #expect(without["outlets"]?.items?.compactMap(\.text) == others)
             let due = try await world.registry.backChecks(Page(), world.integrity).json["items"]?.items ?? []
-            #expect(due.map { $0["status"] } == ["due"])
-            // Somebody is back: the next draw takes it in, and does so without another outlet to visit.
-            let with = try await world.drawn([], from: 10, to: 11, absent: ["iwan"])
+            #expect(due.map { $0["status"] } == ["due"] && due[0]["leftOutOf"] == [without["reference"] ?? .null])
+            let told = try await world.waiting(for: world.integrity, "back_check")
+            #expect(
+                told == [
+                    "back-check 1 was left out of \(without["reference"]?.text ?? ""): all who may go were said to be away"
+                ])
+            #expect(try await world.waiting(for: world.officer, "back_check") == [])
+            // Somebody is back: the next draw takes it in, without another outlet to visit, and however many are asked for.
+            let with = try await world.drawn([], from: 10, to: 11, seats: 2, absent: ["iwan"])
             #expect(with["outlets"]?.items?.compactMap(\.text) == [world.outlet])
+            #expect(with["assignments"]?.items?.map { $0["person"] } == ["Inspector 1"])
+            #expect(try DrawnRecord(json: with).isDrawnAgain())
+            // While that one runs, no other has to.
+            _ = try await refusalOf { try await world.drawn([], from: 12, to: 13) }
+            let after = try await world.registry.backChecks(Page(), world.integrity).json["items"]?[0]
+            #expect(after?["leftOutOf"] == due[0]["leftOutOf"])
         }
     }
 
@@ -85,6 +98,32 @@ import Testing
                 none.message
                     == "No inspection from 2025-02-01 to 2025-02-28 can be checked again: there is none with access at an active "
                     + "outlet that holds.")
+        }
+    }
+
+    @Test func `a month that nobody draws waits for somebody, and so does each after the first that was drawn`()
+        async throws
+    {
+        try await withWorld { world in
+            let first = try await world.localDay().adding(months: -2)
+            let months = (0...2).map { back in String("\(first.adding(months: back))".prefix(7)) }
+            #expect(try await world.waiting(for: world.officer, "draw") == [])
+            for (number, month) in months.enumerated() {
+                try await world.inspect(number + 1, failed: [], on: "\(month)-01")
+            }
+            // Nobody ever drew: the last month alone is told. This one is not over.
+            for actor in [world.officer, world.integrity] {
+                #expect(
+                    try await world.waiting(for: actor, "draw", \.reference) == [months[1]], "\(actor.roles)")
+            }
+            #expect(
+                try await world.waiting(for: world.officer, "draw")
+                    == ["its back-checks are not drawn: 1 inspection can be"])
+            #expect(try await world.waiting(for: world.inspector, "draw") == [])
+            let day = LocalDate.sample("\(months[0])-01")
+            let new = NewDraw(purpose: .backChecks, firstDay: day, lastDay: day.adding(months: 1).adding(days: -1))
+            _ = try await world.registry.openDraw(new, Call(by: world.officer))
+            #expect(try await world.waiting(for: world.officer, "draw", \.reference) == [months[1]])
         }
     }
 
@@ -135,6 +174,16 @@ import Testing
 }
 
 extension World {
+    /// What waits for somebody: what it is about, or its reference.
+    func waiting(
+        for actor: Actor, _ object: String, _ part: KeyPath<(reference: String, about: String), String> = \.about
+    ) async throws -> [String] {
+        let items = try await registry.today(actor).json["items"]?.items ?? []
+        return items.filter { $0["object"]?.text == object }.map {
+            (reference: $0["reference"]?.text ?? "", about: $0["about"]?.text ?? "")[keyPath: part]
+        }
+    }
+
     func actor(named name: String) async throws -> Actor {
         let person: Int = try await test.admin.query("SELECT id FROM registry.person WHERE name = \(name)") {
             try $0[0].decode(Int.self, 0)

@@ -94,7 +94,7 @@ import Testing
             let pools = try await world.test.admin.query("SELECT pool FROM registry.draw ORDER BY id DESC LIMIT 1") {
                 try $0[0].decode(String.self, 0)
             }
-            #expect(pools.hasPrefix("tolerance-registry/draw-pool/v1\n"))
+            #expect(pools.hasPrefix("tolerance-registry/draw-pool/v2\n"))
         }
     }
 

@@ -2,6 +2,7 @@ import Postgres
 import Records
 import TestSupport
 import Testing
+import TransparencyLog
 
 @testable import Registry
 
@@ -55,6 +56,44 @@ import Testing
                     == Set([inspectors[0], inspectors[1], inspectors[2]].map { names[$0.person] ?? "" }))
             // Longer ago than the months say, and still the last who was there.
             #expect(record.barred(for: world.outlets[1]) == [names[world.inspector.person] ?? ""])
+        }
+    }
+
+    /// The saboteur: a pool whose secret is known is drawn beforehand by whoever knows the rest.
+    @Test(arguments: [false, true])
+    func `who knows all of a pool but its secret, and every head, can't say who is drawn`(isSabotaged: Bool)
+        async throws
+    {
+        try await withWorld(outlets: 2) { world in
+            _ = try await world.inspectors(6)
+            if isSabotaged {
+                _ = try await world.test.admin.write { db in
+                    try db.execute(
+                        .file(
+                            """
+                            CREATE OR REPLACE FUNCTION ops.pool_text(draw_reference text, members text[], slots text[], lines text[])
+                                RETURNS text LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+                                SELECT array_to_string(ARRAY['tolerance-registry/draw-pool/v2', draw_reference, repeat('0', 64),
+                                    cardinality(members)::text] || members || cardinality(slots)::text || lines, E'\\n') || E'\\n' $$
+                            """))
+                }
+            }
+            var (foreseen, secrets): (Int, Set<[UInt8]>) = (0, [])
+            for day in 0..<8 {
+                let drawn = DrawnRecord(
+                    json: try await world.drawn([world.outlets[day % 2]], from: day * 3, to: day * 3))
+                let pool = try #require(drawn.pool)
+                secrets.insert(pool.secret)
+                let guessed = try DrawPool(
+                    id: pool.id, secret: [UInt8](repeating: 0, count: 32), members: pool.members, slots: pool.slots)
+                if try guessed.seed(root: drawn.root()) == pool.seed(root: drawn.root()) { foreseen += 1 }
+                #expect(try drawn.isDrawnAgain())
+                // Over, so that the outlet can be drawn for again.
+                try await TestLog.tamper(
+                    world.test,
+                    ["UPDATE registry.draw SET first_day = first_day - 100, last_day = last_day - 100"])
+            }
+            #expect(foreseen == (isSabotaged ? 8 : 0) && secrets.count == (isSabotaged ? 1 : 8))
         }
     }
 

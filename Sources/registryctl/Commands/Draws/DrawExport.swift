@@ -35,7 +35,7 @@ struct DrawExport: CheckedCommand {
                 why: ["Nothing was written."], attempt: "registryctl draw settle \(reference)")
         }
         let proof = try await session.get("/v1/draws/\(reference)/proof", hint: "registryctl draw list").json
-        let needed = ["reference", "firstDay", "lastDay", "pool", "poolDigest", "head", "seed", "drawn"]
+        let needed = ["reference", "firstDay", "lastDay", "pool", "poolDigest", "head", "seed", "drawn", "replaces"]
         let members = needed.map { ($0, record[$0] ?? .null) }
         try PrivateFile.write(
             JSONValue.object(Dictionary(uniqueKeysWithValues: members)).bytes() + [0x0A], to: draft)

@@ -10,7 +10,7 @@ struct DrawOpen: CheckedCommand {
         discussion: """
             Drawn are inspectors who are not away. For an outlet nobody is drawn who was there last or in the months of integrity \
             settings, who has a conflict of interest, or who counts as one with somebody who was there. Outlets at which a \
-            back-check is due are taken in. The pool can't be changed any more; the first signed head of the log after it gives the \
+            back-check is due are taken in, with fewer seats where no more can be drawn. The pool can't be changed any more; the first signed head of the log after it gives the \
             seed, a second or so later. With --back-checks it is drawn which inspections of that month are checked again.
             """)
 
@@ -59,7 +59,7 @@ struct DrawOpen: CheckedCommand {
     /// A warning for each outlet for which no more can be drawn than are: who comes is known before the draw.
     /// - Parameter pool: its canonical text.
     static func foregone(_ pool: String) -> [String] {
-        var lines = pool.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2)
+        var lines = pool.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(3)
         guard let members = lines.popFirst().flatMap({ Int($0) }) else { return [] }
         lines = lines.dropFirst(members + 1)
         var warnings: [String] = []
