@@ -2385,11 +2385,12 @@ BEGIN
             HINT = 'Name the original; its newest copy counts.';
     END IF;
     -- Else who records one would take the purpose off an original that others sent, and end it with another file.
-    IF NOT 'officer' = ANY (ops.context_roles()) AND NOT EXISTS (SELECT FROM registry.evidence AS e
+    -- An officer, too: what somebody else sent would be read as a copy, without a purpose and without a record.
+    IF NOT EXISTS (SELECT FROM registry.evidence AS e
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.copy_id AND e.received_by = ops.context_person()) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'copy_is_ones_own',
             MESSAGE = 'The copy was not recorded: somebody else sent that file.',
-            HINT = 'Send the redacted copy yourself, or ask an officer.';
+            HINT = 'Send the redacted copy yourself.';
     END IF;
     IF EXISTS (SELECT FROM registry.evidence_attachment AS a
         WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = NEW.copy_id) THEN
@@ -3765,7 +3766,7 @@ COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used 
 CREATE FUNCTION ops.local_day(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT ((clock_timestamp() AT TIME ZONE j.time_zone))::date AS timezone FROM registry.jurisdiction j WHERE (j.id = local_day.jurisdiction));
+    RETURN (SELECT ((clock_timestamp() AT TIME ZONE j.time_zone))::date AS timezone FROM registry.jurisdiction j WHERE ((j.id = local_day.jurisdiction) AND (j.id = ops.staff_jurisdiction())));
 
 ALTER FUNCTION ops.local_day(jurisdiction integer) OWNER TO registry_owner;
 

@@ -57,6 +57,12 @@ package struct EvidenceFolder: Sendable {
         return found.digest == digest ? .whole(bytes: found.bytes) : .altered(bytes: found.bytes)
     }
 
+    /// Whether a file lies there with so many bytes; they are not read.
+    package func holds(_ digest: FileDigest, of authority: Int, bytes: Int) -> Bool {
+        var status = stat()
+        return lstat(file(digest, of: authority), &status) == 0 && Int(status.st_size) == bytes
+    }
+
     /// The bytes of a file from its beginning, for `read` in pieces.
     package func open(_ digest: FileDigest, of authority: Int) throws -> OpenFile? {
         try OpenFile(file(digest, of: authority))
@@ -107,6 +113,31 @@ package struct EvidenceFolder: Sendable {
         try Self.make("\(path)/files/\(authority)")
         return try FileLock("\(path)/files/\(authority)/.lock", alone: alone)
     }
+
+    /// For how long a file without a row lies there before a retention run takes it away, in seconds: 30 days from the first run
+    /// that saw it, so that a database that was put back from a backup takes no files along before somebody sees it.
+    package static let orphanSeconds = 30 * 24 * 3600
+
+    /// The files of an authority that have no row, with when a retention run saw that first, in seconds of Unix time.
+    package func unclaimed(of authority: Int) throws -> [FileDigest: Int] {
+        guard let text = try? String(contentsOfFile: unclaimedList(authority), encoding: .utf8) else { return [:] }
+        let lines = text.split(separator: "\n").map { $0.split(separator: " ") }
+        return Dictionary(
+            lines.compactMap { line in
+                guard line.count == 2, let digest = FileDigest(String(line[0])), let since = Int(line[1]) else {
+                    return nil
+                }
+                return (digest, since)
+            }, uniquingKeysWith: min)
+    }
+
+    /// Keeps that list. One that is lost begins anew, and its files lie there longer.
+    package func keepUnclaimed(_ list: [FileDigest: Int], of authority: Int) throws {
+        let text = list.map { "\($0.key.text) \($0.value)\n" }.sorted().joined()
+        try Data(text.utf8).write(to: URL(filePath: unclaimedList(authority)), options: .atomic)
+    }
+
+    private func unclaimedList(_ authority: Int) -> String { "\(path)/files/\(authority)/.unclaimed" }
 
     private func folder(_ digest: FileDigest, of authority: Int) -> String {
         "\(path)/files/\(authority)/\(digest.text.prefix(2))"

@@ -22,6 +22,13 @@ package struct EpochKey: Sendable {
             }.joined()
     }
 
+    /// The month of an authority's key, as `2028-11`, by its name; nil where the name is none of that authority's.
+    package static func month(of name: String, jurisdictionCode: String) -> String? {
+        guard name.hasPrefix("\(jurisdictionCode)-") else { return nil }
+        let rest = name.dropFirst(jurisdictionCode.count + 1)
+        return rest.wholeMatch(of: /([0-9]{4}-[0-9]{2})-[0-9a-f]{8}/).map { String($0.1) }
+    }
+
     /// - Throws: `SealingProblem.noKey`.
     package init(secretText: String) throws {
         guard let (name, bytes) = KeyText.read("epoch-key", secretText),

@@ -21,20 +21,49 @@ import TestSupport
                 "/v1/contact-keys", ["publicKey": .string(key.publicHalf.text)])
             _ = try await server.client(.reviewer).post("/v1/contact-keys/officers/confirmation", [:])
             var answers: [String] = []
+            var statuses: Set<Int> = []
             for number in 0..<count {
-                let reply = try await server.client(.intake).post("/v1/nuisance-reports", Self.body(number))
-                answers.append(String(decoding: reply.body, as: UTF8.self))
+                for reply in try await Self.sent(number, server.client(.intake)) {
+                    statuses.insert(reply.status)
+                    answers.append("\(reply.headers) \(String(decoding: reply.body, as: UTF8.self))")
+                }
             }
+            // Taken, refused in each way, and said again.
+            #expect(statuses == [201, 400, 404, 415])
+            try await TestLog.catchUp(server.database)
             for target in [
                 "/v1/nuisance-reports?limit=500", "/v1/exports/nuisance-reports?format=csv",
-                "/v1/nuisance-reports/N-2026-0001",
+                "/v1/nuisance-reports/N-2026-0001", "/v1/today", "/health/log", "/log/checkpoint",
             ] {
                 answers.append(String(decoding: try await server.client().get(target).body, as: UTF8.self))
             }
-            // The control: what is not sealed is found where it is looked for, in tables, files and answers alike.
+            // The control: what is not sealed is found wherever it is looked for.
             let open = try await Self.places(server, answers, entries, "openword")
-            #expect(open == ["answers", "dump", "files"])
+            #expect(open == ["answers", "dump", "tables", "write-ahead log"])
             #expect(try await Self.places(server, answers, entries, "canary") == [])
+        }
+    }
+
+    /// A report with a contact on one of the ways on which one can come in, right and wrong.
+    private static func sent(_ number: Int, _ client: Client) async throws -> [Reply] {
+        let (path, body) = ("/v1/nuisance-reports", body(number))
+        let again = ["Idempotency-Key": "again-\(number)"]
+        switch number / 5 % 9 {
+        case 0: return [try await client.post(path, body)]
+        case 1: return [try await client.post(path + "?dryRun=true", body)]
+        case 2: return [try await client.post(path, body, again), try await client.post(path, body, again)]
+        case 3:
+            return [
+                try await client.post(path, body, again), try await client.post(path, Self.body(number + 1), again),
+            ]
+        case 4: return [try await client.send("POST", path, Array(body.bytes().dropLast(2)), again)]
+        case 5:
+            return [
+                try await client.send("POST", path, body.bytes(), again.merging(["Content-Type": "text/plain"]) { $1 })
+            ]
+        case 6: return [try await client.post("/v1/nuisance-report", body)]
+        case 7: return [try await client.post(path, ["category": "noise", "contact": .string("canary\(number)x")])]
+        default: return [try await client.post(path, ["category": "noise", "kontakt": body["contact"] ?? .null])]
         }
     }
 
@@ -55,7 +84,8 @@ import TestSupport
         ]
     }
 
-    /// Where a word stands: in what the database dumps, in its files and its write-ahead log, in answers, in the log.
+    /// Where a word stands: in answers with their headers, in what the database dumps, in its files, its write-ahead log and its
+    /// server's log, in the log of the service.
     private static func places(
         _ server: RunningServer, _ answers: [String], _ entries: KeptEntries, _ word: String
     ) async throws -> [String] {
@@ -69,13 +99,15 @@ import TestSupport
         ).run()
         #expect(dump.status == 0)
         let log = (folder as NSString).deletingLastPathComponent.replacingOccurrences(of: "/base", with: "/pg_wal")
-        let files = try await Command("/bin/grep", ["-rlaF", word, folder, log]).run()
+        let files = try await Command("/bin/grep", ["-rlaF", word, folder]).run()
+        let written = try await Command("/bin/grep", ["-rlaF", word, log]).run()
         let ownLog = (log as NSString).deletingLastPathComponent + ".log"
         let logged = try await Command("/bin/grep", ["-caF", word, ownLog]).run()
         #expect(logged.status <= 1, "the log of the server is there")
         let found = [
             ("answers", answers.joined().contains(word)), ("dump", dump.output.contains(word)),
-            ("files", !files.output.isEmpty), ("server log", logged.status == 0),
+            ("tables", !files.output.isEmpty), ("write-ahead log", !written.output.isEmpty),
+            ("server log", logged.status == 0),
             ("log", "\(entries.lines)".contains(word)),
         ]
         return found.filter(\.1).map(\.0)

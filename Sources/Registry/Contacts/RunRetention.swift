@@ -8,7 +8,9 @@ extension Registry {
     /// First, in one transaction, contacts whose outcome or hold says so go to other epochs; those that share a key with one that
     /// ends go to a fresh key, for that key would open the other also by a former wrapping, in an old backup; and the epochs that
     /// are over or left are recorded as shredded, which PostgreSQL refuses for whatever is kept longer. Then the keys are
-    /// destroyed. A run that is killed in between is finished by the next one.
+    /// destroyed. A run that is killed in between is finished by the next one. Keys of months that are over and of which no row
+    /// knows (an older database was put back) are destroyed, too: a newer dump may hold what they open. A contact whose key is
+    /// not there stays, and keeps no other from being moved or ended.
     /// - Parameter call: by the authority's system person; a dry run only says what would happen.
     /// - Returns: what was done, in its order.
     package func runRetention(_ call: Call) async throws -> [RetentionStep] {
@@ -17,10 +19,13 @@ extension Registry {
         let steps = try await refusing {
             try await database.write([signer.statement(for: call.actor)], outcome: call.dryRun ? .rollback : .commit) {
                 db in
-                try Self.moved(call, db, self) + Self.parted(call, db, self) + Self.shredded(call, db, there)
+                let rewrapped = try Self.moved(call, db, self) + Self.parted(call, db, self)
+                let stuck = Set(rewrapped.filter { $0.kind == .stay }.map(\.epoch))
+                return try rewrapped + Self.shredded(call, db, there, but: stuck) + Self.unknown(call, db, there)
             }
         }
         guard !call.dryRun else { return steps }
+        for step in steps where step.isUnknown { try keys.destroy(step.epoch) }
         let over: [String] = try await read(call.actor) { db in
             try db.rows(
                 """
@@ -46,6 +51,44 @@ extension Registry {
         }
         let there = Set(try epochKeys.names())
         return needed.filter { !there.contains($0) }
+    }
+
+    /// What a run should have ended more than two days ago.
+    package struct Overdue: Sendable, Equatable {
+        /// Keys of months that are over.
+        package var keys = 0
+        /// Approved erasures.
+        package var erasures = 0
+        package var files = 0
+
+        package init() {}
+
+        init(keys: Int, erasures: Int, files: Int) {
+            (self.keys, self.erasures, self.files) = (keys, erasures, files)
+        }
+    }
+
+    package func overdue(_ actor: Actor) async throws -> Overdue {
+        let home = actor.jurisdiction
+        return try await read(actor) { db in
+            let rows = try db.rows(
+                """
+                SELECT (SELECT count(*) FROM registry.contact_epoch AS e
+                        WHERE e.jurisdiction_id = \(home)
+                            AND e.month + interval '1 month 2 days' < ops.local_day(\(home)::integer)
+                            AND NOT EXISTS (SELECT FROM registry.contact_shredding AS s
+                                WHERE s.jurisdiction_id = e.jurisdiction_id AND s.epoch_id = e.id)) AS keys,
+                    (SELECT count(*) FROM registry.contact_erasure AS x
+                        JOIN registry.contact_plan AS p ON p.jurisdiction_id = x.jurisdiction_id AND p.report_id = x.report_id
+                        WHERE x.jurisdiction_id = \(home) AND x.status = 'approved' AND NOT p.is_destroyed AND NOT p.is_held
+                            AND x.changed_at < now() - interval '2 days') AS erasures,
+                    (SELECT count(*) FROM registry.evidence_plan AS p
+                        WHERE p.jurisdiction_id = \(home) AND NOT p.is_held AND NOT p.is_copy
+                            AND p.ends_on < ops.local_day(\(home)::integer) - 2) AS files
+                """)
+            let row = rows[0]
+            return Overdue(keys: try row.get("keys"), erasures: try row.get("erasures"), files: try row.get("files"))
+        }
     }
 
     /// The contacts that are ended, or end with this run; and the epochs whose key would still open one of them.
@@ -77,10 +120,13 @@ extension Registry {
         var fresh: [String: Epoch] = [:]
         return try rows.map { row in
             let (epoch, month): (String, String) = (try row.get("epoch"), try row.get("month"))
-            let target = try fresh[epoch] ?? registry.epoch(of: month, isFresh: true, call, db)
-            fresh[epoch] = target
             return try registry.rewrap(
-                row, to: target, month: month, .part, why: "its key would still open a contact that ends", call, db)
+                row, month: month, .part, why: "its key would still open a contact that ends", call, db
+            ) {
+                let target = try fresh[epoch] ?? registry.epoch(of: month, isFresh: true, call, db)
+                fresh[epoch] = target
+                return target
+            }
         }
     }
 
@@ -100,24 +146,23 @@ extension Registry {
             """)
         return try rows.map { row in
             let month: String = try row.get("month")
-            let target = try registry.epoch(of: month, call, db)
-            return try registry.rewrap(row, to: target, month: month, .move, why: try row.get("why"), call, db)
+            return try registry.rewrap(row, month: month, .move, why: try row.get("why"), call, db) {
+                try registry.epoch(of: month, call, db)
+            }
         }
     }
 
     private func rewrap(
-        _ row: Row, to target: Epoch, month: String, _ kind: RetentionStep.Kind, why: String, _ call: Call,
-        _ db: Transaction
+        _ row: Row, month: String, _ kind: RetentionStep.Kind, why: String, _ call: Call, _ db: Transaction,
+        to target: () throws -> Epoch
     ) throws -> RetentionStep {
         let (report, reference, name): (String, String, String) = (
             try row.get("report_id"), try row.get("reference"), try row.get("epoch")
         )
         guard let key = try epochKeys.read(name) else {
-            throw Refusal(
-                .notPossibleNow, "epoch_key_missing",
-                "The key of epoch \(name) is not there, so the contact of \(reference) can't be moved. Nothing was changed.",
-                hint: "Put the file back from its copy.")
+            return RetentionStep(kind: .stay, reports: [reference], epoch: name, month: month, why: why)
         }
+        let target = try target()
         let seal = ReportSeal(report: UUIDText(report) ?? .placeholder, jurisdictionCode: call.actor.jurisdictionCode)
         let wrapped = try seal.rewrap(try row.get("wrapped_key"), from: key, to: target.publicKey)
         try Self.wrap(report, wrapped, for: target.id, act: kind.rawValue, call.actor, db)
@@ -125,7 +170,9 @@ extension Registry {
     }
 
     /// Epochs that nothing keeps any more.
-    private static func shredded(_ call: Call, _ db: Transaction, _ there: Set<String>) throws -> [RetentionStep] {
+    private static func shredded(
+        _ call: Call, _ db: Transaction, _ there: Set<String>, but stuck: Set<String>
+    ) throws -> [RetentionStep] {
         let rows = try db.rows(
             """
             \(sql: ends)
@@ -141,6 +188,7 @@ extension Registry {
                 AND NOT EXISTS (SELECT FROM registry.contact_shredding AS s
                     WHERE s.jurisdiction_id = e.jurisdiction_id AND s.epoch_id = e.id)
                 AND (e.month < ops.local_month(e.jurisdiction_id) OR o.epoch_id IS NOT NULL)
+                AND e.name <> ALL (\(stuck.sorted())::text[])
             ORDER BY e.month, e.id
             """)
         return try rows.map { row in
@@ -154,6 +202,23 @@ extension Registry {
             return RetentionStep(
                 kind: .destroy, reports: try row.get("reports"), epoch: name, month: try row.get("month"),
                 why: there.contains(name) ? why : "\(why) (its key is not in the folder; look for copies)")
+        }
+    }
+
+    /// Keys of the authority's months that are over, of which no row knows.
+    private static func unknown(_ call: Call, _ db: Transaction, _ there: Set<String>) throws -> [RetentionStep] {
+        let home = call.actor.jurisdiction
+        let now: String = try db.one("SELECT to_char(ops.local_month(\(home)::integer), 'YYYY-MM')")
+        let rows = try db.rows("SELECT e.name FROM registry.contact_epoch AS e WHERE e.jurisdiction_id = \(home)")
+        let known = Set(try rows.map { try $0.get("name", as: String.self) })
+        return there.subtracting(known).sorted().compactMap { name in
+            guard let month = EpochKey.month(of: name, jurisdictionCode: call.actor.jurisdictionCode), month < now
+            else {
+                return nil
+            }
+            return RetentionStep(
+                kind: .destroy, reports: [], epoch: name, month: month,
+                why: "its month is over, and no record of this database is about it", isUnknown: true)
         }
     }
 

@@ -24,10 +24,6 @@ package struct EvidenceStep: Sendable, Equatable {
 }
 
 extension Registry {
-    /// For how long a file without a row lies there before it is taken away, in seconds: 30 days. So a database that was put back
-    /// from a backup takes no files along before somebody sees it.
-    package static let orphanSeconds = 30 * 24 * 3600
-
     /// Ends the evidence files of an authority whose time is over.
     ///
     /// First each is recorded as destroyed, in one transaction, which PostgreSQL refuses for what is kept longer or held. Then the
@@ -59,6 +55,8 @@ extension Registry {
         }
         var steps = destroyed
         let told = Set(destroyed.compactMap(\.digest))
+        let unclaimed = try evidence.unclaimed(of: home)
+        var waiting: [FileDigest: Int] = [:]
         for found in try evidence.files(of: home) {
             guard let digest = found.digest, !kept.contains(digest) else { continue }
             if ended.contains(digest) {
@@ -67,12 +65,17 @@ extension Registry {
                         EvidenceStep(kind: .finish, digest: digest, why: "it was recorded as destroyed before"))
                 }
             } else if !told.contains(digest) {
-                guard found.since + Self.orphanSeconds < now else { continue }
+                let since = unclaimed[digest] ?? now
+                guard since + EvidenceFolder.orphanSeconds < now else {
+                    waiting[digest] = since
+                    continue
+                }
                 steps.append(EvidenceStep(kind: .sweep, digest: digest, why: "no row is about it, for 30 days"))
             }
             if !call.dryRun { try evidence.destroy(digest, of: home) }
         }
         if !call.dryRun {
+            if waiting != unclaimed { try evidence.keepUnclaimed(waiting, of: home) }
             let dropped = try Uploads(evidence).sweep(UploadLimits(types: [:]), now: now)
             if dropped > 0 {
                 steps.append(EvidenceStep(kind: .drop, why: "nobody has sent any more of \(dropped) files for a week"))

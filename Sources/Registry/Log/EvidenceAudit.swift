@@ -7,7 +7,7 @@ import Records
 struct EvidenceAudit: Sendable {
     let database: Database
     let folder: EvidenceFolder
-    /// In seconds of Unix time: what lies there for less than an hour may be about to get its row, or to be taken away.
+    /// In seconds of Unix time.
     let now: Int
 
     private struct Kept {
@@ -17,7 +17,15 @@ struct EvidenceAudit: Sendable {
         var bytes: Int
     }
 
-    func run() async throws -> (findings: [LogFinding], count: Int) {
+    struct Result {
+        var findings: [LogFinding] = []
+        /// How many files are kept.
+        var count = 0
+        /// Files that no row keeps and that a retention run is to take away: it was stopped, or has not come yet.
+        var left = 0
+    }
+
+    func run() async throws -> Result {
         // The folder first: what comes in meanwhile has a row that is looked at, and its file is there.
         let found = try folder.files()
         let kept = try await database.read(StoredLog.prologue) { db in
@@ -33,16 +41,61 @@ struct EvidenceAudit: Sendable {
                     id: try row.get("id"), bytes: try row.get("bytes"))
             }
         }
-        var findings = try kept.compactMap { try finding($0) }
-        let known = Set(kept.compactMap { file in file.digest.map { "\(file.authority) \($0)" } })
-        for file in found where file.digest.map({ !known.contains("\(file.authority) \($0)") }) ?? true {
-            guard file.digest == nil || file.since + 3600 < now else { continue }
-            findings.append(
-                LogFinding(
-                    .evidenceSurplus, table: Self.table, key: file.name,
-                    "The file \(file.name) lies there, and no row keeps it."))
+        var result = Result(count: kept.count)
+        let wrong = try kept.compactMap { file in try finding(file).map { (file, $0) } }
+        // A retention run records what it ends before it takes the file away, and may have done so meanwhile.
+        let ended = try await ended()
+        result.findings = wrong.filter { file, _ in ended[Place(file.authority, file.digest)] == nil }.map(\.1)
+        let known = Set(kept.map { Place($0.authority, $0.digest) })
+        for file in found where !known.contains(Place(file.authority, file.digest)) {
+            switch try standing(file, ended[Place(file.authority, file.digest)]) {
+            case .coming: break
+            case .left: result.left += 1
+            case .surplus:
+                result.findings.append(
+                    LogFinding(
+                        .evidenceSurplus, table: Self.table, key: file.name,
+                        "The file \(file.name) lies there, and no row keeps it."))
+            }
         }
-        return (findings, kept.count)
+        return result
+    }
+
+    private struct Place: Hashable {
+        var authority: Int
+        var digest: FileDigest?
+
+        init(_ authority: Int, _ digest: FileDigest?) { (self.authority, self.digest) = (authority, digest) }
+    }
+
+    /// The files that are recorded as destroyed, with when, in seconds of Unix time.
+    private func ended() async throws -> [Place: Int] {
+        try await database.read(StoredLog.prologue) { db in
+            let rows = try db.rows(
+                """
+                SELECT jurisdiction_id, encode(sha256, 'hex') AS sha256, extract(epoch FROM changed_at)::bigint AS ended
+                FROM registry.evidence WHERE status = 'destroyed'
+                """)
+            return Dictionary(
+                try rows.map { row in
+                    (
+                        Place(try row.get("jurisdiction_id"), FileDigest(try row.get("sha256", as: String.self))),
+                        try row.get("ended")
+                    )
+                }, uniquingKeysWith: max)
+        }
+    }
+
+    private enum Surplus { case coming, left, surplus }
+
+    /// What a file is that no row keeps. Retention runs come once a day: what one began the next one finishes; a file without a
+    /// row, as a service leaves it that is killed between the two, one takes away after 30 days.
+    private func standing(_ file: EvidenceFolder.Found, _ ended: Int?) throws -> Surplus {
+        guard let digest = file.digest else { return .surplus }
+        if let ended { return ended + 2 * 24 * 3600 < now ? .surplus : .left }
+        let since = try folder.unclaimed(of: file.authority)[digest] ?? file.since
+        guard since + 3600 < now else { return .coming }
+        return since + EvidenceFolder.orphanSeconds + 2 * 24 * 3600 < now ? .surplus : .left
     }
 
     private func finding(_ file: Kept) throws -> LogFinding? {

@@ -192,6 +192,11 @@ package struct LogAudit: Sendable {
         let files = try await EvidenceAudit(database: database, folder: evidence, now: now).run()
         report.findings += files.findings
         report.evidenceFiles = files.count
+        if files.left > 0 {
+            report.notes.append(
+                "\(files.left) evidence \(files.left == 1 ? "file lies" : "files lie") there that no row keeps; registryd retention run takes them away in time."
+            )
+        }
     }
 
     /// Records whose newest acts stand under no head that is trusted: whoever can write in the database can have made those.

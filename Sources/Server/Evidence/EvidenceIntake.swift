@@ -54,7 +54,11 @@ struct EvidenceIntake {
     /// How much of it has come.
     /// - Throws: `Refusal` `unknown_upload`.
     func standing() async throws -> Response {
-        if let bytes = try await ask.registry.keptEvidence(digest, ask.actor) {
+        let (folder, digest, authority) = (try ask.registry.evidenceFolder(), digest, ask.actor.jurisdiction)
+        // Where the file is lost the row says that it was received, and who still has it may send it again.
+        if let bytes = try await ask.registry.keptEvidence(digest, ask.actor),
+            try await onDisk({ folder.holds(digest, of: authority, bytes: bytes) })
+        {
             return Self.told(digest, offset: bytes, isComplete: true)
         }
         let (uploads, key) = (uploads, key)

@@ -85,6 +85,7 @@ struct Doctor: AsyncParsableCommand {
         return service + [
             await check("contact keys") { try await contactKeys(installation) },
             await check("evidence") { try evidence(installation) },
+            await check("retention") { try await retention(installation) },
         ]
             + (await logChecks(installation))
     }
@@ -140,6 +141,20 @@ struct Doctor: AsyncParsableCommand {
         }
         let unfinished = try Uploads(folder).unfinished()
         return "\(megabytes) MB free in \(folder.path), \(unfinished) files on their way"
+    }
+
+    /// Whether somebody runs the retention.
+    private func retention(_ installation: Installation) async throws -> String {
+        // Only the owner's login sees it, which the doctor of a server of one's own doesn't have.
+        guard installation.cluster != nil else { return "not looked at in a server of one's own" }
+        let overdue = try await installation.overdue()
+        guard overdue == .init() else {
+            throw ProvisionRefusal(
+                "\(overdue.keys) keys of months that are over, \(overdue.erasures) approved erasures and \(overdue.files) evidence "
+                    + "files should have ended more than two days ago. Run it each day (deploy/systemd has a timer): "
+                    + installation.options.command("registryd retention run"))
+        }
+        return "nothing is overdue"
     }
 
     /// Whether the log is kept, and who signs it.

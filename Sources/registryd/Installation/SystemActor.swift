@@ -41,6 +41,21 @@ extension Installation {
         }
     }
 
+    /// What the retention run should have ended days ago, of all authorities.
+    func overdue() async throws -> Registry.Overdue {
+        try await asService { database in
+            let registry = try await registry(over: database)
+            var all = Registry.Overdue()
+            for code in try await jurisdictions(nil) {
+                let found = try await registry.overdue(systemActor(of: code))
+                all.keys += found.keys
+                all.erasures += found.erasures
+                all.files += found.files
+            }
+            return all
+        }
+    }
+
     /// The codes of the authorities, sorted; or the one that is named.
     func jurisdictions(_ named: String?) async throws -> [String] {
         if let named { return [named] }

@@ -158,6 +158,74 @@ import TestSupport
         }
     }
 
+    @Test func `a contact whose key is not there stays, and keeps no other from being moved or ended`() async throws {
+        try await withWorld { world in
+            let registry = world.registry
+            let key = try await world.sealContacts()
+            _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            let lost = try #require(try registry.epochKeys.names().first)
+            let text = try #require(try registry.epochKeys.read(lost))
+            try await age(world, months: 3)
+            for _ in 2...3 { _ = try await registry.receiveNuisanceReport(.reachable, Call(by: world.intake)) }
+            for report in ["N-2026-0001", "N-2026-0002"] {
+                _ = try await registry.holdContact(of: report, Reason("An appeal is pending."), Call(by: world.officer))
+            }
+            try await age(world, months: 24)
+            try registry.epochKeys.destroy(lost)
+            let steps = try await registry.runRetention(Call(by: world.system()))
+            #expect(steps.map(\.kind) == [.stay, .move])
+            #expect(steps[0].reports == ["N-2026-0001"] && steps[0].epoch == lost && steps[0].why == "held")
+            #expect(steps[1].reports == ["N-2026-0002"])
+            try await age(world, months: 1)
+            let ended = try await registry.runRetention(Call(by: world.system()))
+            #expect(ended.map(\.kind) == [.stay, .destroy] && ended[1].reports == ["N-2026-0003"])
+            // The file is put back from its copy.
+            try registry.epochKeys.keep(text)
+            #expect(try await registry.runRetention(Call(by: world.system())).map(\.kind) == [.move, .destroy])
+            #expect(try await read("N-2026-0001", key, world)?.name == "M. de Wit")
+        }
+    }
+
+    @Test func `a key that no row knows is destroyed when its month is over, and no other one`() async throws {
+        try await withWorld { world in
+            let keys = world.registry.epochKeys
+            let ours = EpochKey(jurisdictionCode: try await world.system().jurisdictionCode, month: "2020-01")
+            let later = EpochKey(jurisdictionCode: try await world.system().jurisdictionCode, month: "2999-01")
+            let others = EpochKey(jurisdictionCode: "9999", month: "2020-01")
+            for key in [ours, later, others] { try keys.keep(key) }
+            let dry = try await world.registry.runRetention(Call(by: world.system(), dryRun: true))
+            #expect(dry.map(\.epoch) == [ours.name] && dry.map(\.kind) == [.destroy])
+            #expect(dry[0].why == "its month is over, and no record of this database is about it")
+            #expect(try keys.names().count == 3)
+            #expect(try await world.registry.runRetention(Call(by: world.system())) == dry)
+            #expect(Set(try keys.names()) == [later.name, others.name])
+        }
+    }
+
+    @Test func `nothing ends by a clock that is far from this machine's, and what is overdue is told`() async throws {
+        try await withWorld { world in
+            let now = Int(Date().timeIntervalSince1970)
+            let system = try await world.system()
+            try await world.registry.requireSameClock(now: now - 3000, system)
+            for seconds in [-3700, 3700] {
+                let refusal = try await refusalOf {
+                    try await world.registry.requireSameClock(now: now + seconds, system)
+                }
+                #expect(refusal.code == "clocks_differ" && refusal.message.hasSuffix(", so nothing was ended."))
+                #expect(
+                    refusal.message.contains(
+                        "and this machine's \(Instant(microseconds: Int64(now + seconds) * 1_000_000))"))
+            }
+            try await world.sealContacts()
+            _ = try await world.registry.receiveNuisanceReport(.reachable, Call(by: world.intake))
+            #expect(try await world.registry.overdue(system) == .init())
+            try await age(world, months: 26)
+            #expect(try await world.registry.overdue(system).keys == 1)
+            _ = try await world.registry.runRetention(Call(by: system))
+            #expect(try await world.registry.overdue(system) == .init())
+        }
+    }
+
     @Test func `a run that ended before the key was destroyed is finished by the next one`() async throws {
         struct Killed: Error {}
         try await withWorld { world in

@@ -46,14 +46,38 @@ import TransparencyLog
             try FileManager.default.createDirectory(
                 at: third.deletingLastPathComponent(), withIntermediateDirectories: true)
             try bytes.write(to: third)
-            #expect(try await audit(world, log).map(\.kind) == [.evidenceSurplus])
+            #expect(try await audit(world, log).map(\.kind) == [])
+            #expect(
+                try await notes(world, log) == [
+                    "1 evidence file lies there that no row keeps; registryd retention run takes them away in time."
+                ])
+            let month = Self.later + EvidenceFolder.orphanSeconds + 2 * 24 * 3600
+            #expect(try await audit(world, log, now: month).map(\.kind) == [.evidenceSurplus])
             // One that comes in just now gets its row in a moment.
             #expect(try await audit(world, log, now: 0).map(\.kind) == [])
             try FileManager.default.removeItem(at: third)
             #expect(try await audit(world, log).map(\.kind) == [])
             // A row that a superuser deletes leaves its file, and its acts.
             try await log.tamper("DELETE FROM registry.evidence WHERE id = 1")
-            #expect(Set(try await audit(world, log).map(\.kind)) == [.rowMissing, .evidenceSurplus])
+            #expect(try await audit(world, log).map(\.kind) == [.rowMissing])
+            #expect(Set(try await audit(world, log, now: month).map(\.kind)) == [.rowMissing, .evidenceSurplus])
+        }
+    }
+
+    @Test func `a file that a retention run is about to take away is no finding, unless it stays for days`()
+        async throws
+    {
+        try await withLog { world, log in
+            let photo = try await world.received(TestEvidence.photo("the counter"), by: world.inspector)
+            try await log.catchUp()
+            _ = try await log.settle()
+            try await log.tamper("UPDATE registry.evidence SET status = 'destroyed', changed_at = now()")
+            #expect(try await audit(world, log, deep: false) == [])
+            #expect(try await notes(world, log).count == 1)
+            let days = Self.later + 2 * 24 * 3600
+            #expect(try await audit(world, log, now: days, deep: false).map(\.kind) == [.evidenceSurplus])
+            try FileManager.default.removeItem(at: try path(photo, world))
+            #expect(try await audit(world, log, now: days, deep: false) == [])
         }
     }
 
@@ -81,10 +105,17 @@ import TransparencyLog
     private func audit(
         _ world: World, _ log: LogOf, now: Int = later, deep: Bool = true
     ) async throws -> [LogFinding] {
+        try await report(world, log, now: now, deep: deep).findings
+    }
+
+    private func notes(_ world: World, _ log: LogOf) async throws -> [String] {
+        try await report(world, log, now: Self.later, deep: false).notes.filter { $0.contains("evidence") }
+    }
+
+    private func report(_ world: World, _ log: LogOf, now: Int, deep: Bool) async throws -> LogAudit.Report {
         let trusted = try TrustPolicy("log \(log.signer.verifier.vkey)\nquorum none\n")
-        let report = try await LogAudit(
+        return try await LogAudit(
             database: world.test.admin, trusted: trusted, known: [], evidence: try world.folder, now: now
         ).run(deep ? .rows : .log)
-        return report.findings
     }
 }

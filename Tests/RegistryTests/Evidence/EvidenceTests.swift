@@ -40,7 +40,7 @@ import TestSupport
             let shown = try await world.registry.inspection("I-2026-0001", world.officer).json["evidence"]?[0]
             #expect(shown?["sha256"]?.text == original.text && shown?["description"] == "the counter")
             // A copy that showed too much is read like the original, once a better one is there.
-            let better = try await world.received(TestEvidence.photo("nothing at all"), by: world.inspector)
+            let better = try await world.received(TestEvidence.photo("nothing at all"), by: world.officer)
             _ = try await world.registry.redactEvidence(original, NewRedaction(copy: better), Call(by: world.officer))
             let former = try await refusalOf { try await world.handedOut(redacted, to: world.officer) }
             #expect(former.code == "original_needs_a_purpose")
@@ -212,7 +212,12 @@ import TestSupport
             let taken = try await redact(first, colleagues)
             #expect(taken.code == "copy_is_ones_own")
             #expect(taken.message == "The copy was not recorded: somebody else sent that file.")
-            #expect(taken.hint == "Send the redacted copy yourself, or ask an officer.")
+            #expect(taken.hint == "Send the redacted copy yourself.")
+            // Nor an officer's: as a copy it would be read, and no record kept of that.
+            let officers = try await refusalOf {
+                try await world.registry.redactEvidence(first, NewRedaction(copy: colleagues), Call(by: world.officer))
+            }
+            #expect(officers.code == "copy_is_ones_own")
             _ = try await world.registry.redactEvidence(first, NewRedaction(copy: third), Call(by: world.inspector))
             #expect(try await redact(second, third).message == "The file is the redacted copy of an original already.")
             #expect(

@@ -18,6 +18,10 @@ struct NuisanceReceive: CheckedCommand {
     @Option(help: "Where, in words.") var address: String?
     @OptionGroup(title: "Place") var place: PlaceOptions
     @Option(help: "What happened.") var description: String
+    @Option(
+        help: ArgumentHelp(
+            "JSON file with name, email and phone of who reports, or /dev/stdin: keeps them out of the shell's history.",
+            valueName: "file"), completion: .file()) var contact: String?
     @Option(help: "Name of who reports; kept apart.") var contactName: String?
     @Option(help: "Mail address of who reports; kept apart.") var contactEmail: String?
     @Option(help: "Telephone of who reports; kept apart.") var contactPhone: String?
@@ -29,15 +33,13 @@ struct NuisanceReceive: CheckedCommand {
         var slips = Slips()
         let instant = occurred(session.clock, &slips)
         try slips.refuse()
-        let contact = HTTPAsk.members([
-            "name": .of(contactName), "email": .of(contactEmail), "phone": .of(contactPhone),
-        ])
+        let contact = try reporter()
         let ask = HTTPAsk(
             .POST, "/v1/nuisance-reports",
             [
                 "category": .of(category), "occurredAt": .of(instant),
                 "address": .of(address), "longitude": .of(place.longitude), "latitude": .of(place.latitude),
-                "description": .of(description), "contact": contact == .object([:]) ? nil : contact,
+                "description": .of(description), "contact": contact,
             ])
         let answer = try await session.change(ask, change)
         let reference = answer.json["reference"]?.text ?? ""
@@ -50,6 +52,30 @@ struct NuisanceReceive: CheckedCommand {
         var slips = Slips()
         _ = occurred(clock, &slips)
         return slips
+    }
+
+    /// How who reports can be reached, by the options or by the file.
+    private func reporter() throws(Failure) -> JSONValue? {
+        let members = HTTPAsk.members([
+            "name": .of(contactName), "email": .of(contactEmail), "phone": .of(contactPhone),
+        ])
+        guard let contact else { return members == .object([:]) ? nil : members }
+        guard members == .object([:]) else {
+            throw .usage(
+                "--contact and --contact-name, --contact-email or --contact-phone can't both be given.",
+                attempt: "registryctl nuisance receive --help")
+        }
+        guard let bytes = try InputFile.read(contact, upTo: 10_000) else {
+            throw Failure(
+                .refused, "no_file", "there is no file \(contact).", attempt: "registryctl nuisance receive --help")
+        }
+        guard let read = try? BoundedJSON.parse(bytes) else {
+            throw Failure(
+                .refused, "contact_not_read", "\(contact) holds no JSON, so nothing was sent.",
+                why: [#"It looks like {"name": "N. N.", "email": "n@example.org", "phone": "020 555 0100"}."#],
+                attempt: "registryctl nuisance receive --help")
+        }
+        return read
     }
 
     private func occurred(_ clock: LocalClock, _ slips: inout Slips) -> Instant? {

@@ -15,6 +15,9 @@ struct RetentionRun: AsyncParsableCommand {
             Evidence files whose records are over, and that nothing holds, are recorded as destroyed and taken away, with their redacted \
             copies; so are files that came and got no row for 30 days, and what came of a file that nobody went on with for a week.
 
+            A contact whose key is not there stays where it is, and the command fails after it has done the rest. Nothing is done \
+            where the database's clock is more than an hour apart from this machine's.
+
             Copies of the folder of contact keys, on media that you keep apart, have to be destroyed with it: delete in them the \
             files that this names.
             """)
@@ -36,13 +39,20 @@ struct RetentionRun: AsyncParsableCommand {
                     let actor = try await installation.systemActor(of: code)
                     let call = Call(by: actor, dryRun: dryRun)
                     for name in try await registry.missingEpochKeys(actor) {
-                        say("\(code): the key of epoch \(name) is not there; put it back from its copy.")
+                        say(
+                            "\(code): the key of epoch \(name) is not there, so nobody reads what is under it; put it back from its copy."
+                        )
                     }
-                    isDone = try await part(code) { tell(code, try await registry.runRetention(call)) } && isDone
                     let now = Int(Date().timeIntervalSince1970)
-                    isDone =
-                        try await part(code) { tell(code, try await registry.runEvidenceRetention(call, now: now)) }
-                        && isDone
+                    let contacts = try await part(code) {
+                        try await registry.requireSameClock(now: now, actor)
+                        return tell(code, try await registry.runRetention(call))
+                    }
+                    let files = try await part(code) {
+                        try await registry.requireSameClock(now: now, actor)
+                        return tell(code, try await registry.runEvidenceRetention(call, now: now))
+                    }
+                    isDone = contacts && files && isDone
                 }
                 return isDone
             }
@@ -51,27 +61,28 @@ struct RetentionRun: AsyncParsableCommand {
     }
 
     /// Does one part for one authority. What is refused of it is told, and keeps nothing else from being done.
-    private func part(_ code: String, _ body: () async throws -> Void) async throws -> Bool {
+    private func part(_ code: String, _ body: () async throws -> Bool) async throws -> Bool {
         do {
-            try await body()
-            return true
+            return try await body()
         } catch let refusal as Refusal {
             say("\(code): NOT DONE: \(refusal.message) \(refusal.hint ?? "")")
             return false
         }
     }
 
-    private func tell(_ code: String, _ steps: [RetentionStep]) {
+    /// - Returns: whether all was done.
+    private func tell(_ code: String, _ steps: [RetentionStep]) -> Bool {
         for step in steps { say("\(code): \(words(step))") }
         let destroyed = steps.filter { $0.kind == .destroy }.count
-        let moved = steps.count - destroyed
+        let moved = steps.filter { $0.kind == .move || $0.kind == .part }.count
         let (would, keys) = (dryRun ? "would be " : "", destroyed == 1 ? "key" : "keys")
         say(
             "\(code): \(moved) \(moved == 1 ? "contact" : "contacts") \(would)moved, \(destroyed) \(keys) \(would)destroyed."
         )
+        return !steps.contains { $0.kind == .stay }
     }
 
-    private func tell(_ code: String, _ steps: [EvidenceStep]) {
+    private func tell(_ code: String, _ steps: [EvidenceStep]) -> Bool {
         for step in steps {
             let file = step.digest.map { "evidence file \($0.short)" } ?? "what came of evidence files"
             let records = step.records.isEmpty ? "" : " of \(step.records.joined(separator: ", "))"
@@ -81,6 +92,7 @@ struct RetentionRun: AsyncParsableCommand {
         }
         let count = steps.filter { $0.digest != nil }.count
         say("\(code): \(count) evidence \(count == 1 ? "file" : "files") \(dryRun ? "would be " : "")taken away.")
+        return true
     }
 
     private func words(_ step: RetentionStep) -> String {
@@ -88,6 +100,8 @@ struct RetentionRun: AsyncParsableCommand {
         switch step.kind {
         case .move: return "\(reports) goes from \(step.epoch) to \(step.month): \(step.why)."
         case .part: return "\(reports) goes from \(step.epoch) to a fresh key of \(step.month): \(step.why)."
+        case .stay:
+            return "NOT DONE: \(reports) should leave \(step.epoch) (\(step.why)), whose key is not there."
         case .destroy:
             let ended = reports.isEmpty ? "nothing is under it" : "it ends the contact of \(reports)"
             return "the key \(step.epoch) is destroyed, because \(step.why); \(ended)."
