@@ -32,6 +32,33 @@ import Testing
         }
     }
 
+    /// Who adds a comparison of persons adds its act here, or says why it needs none.
+    @Test func `every rule of the database that asks for another person is one of an act that is tried`() async throws {
+        try await withTestDatabase { test in
+            let rules = try await test.admin.query(
+                """
+                SELECT DISTINCT m.found[1] FROM pg_catalog.pg_proc AS p
+                CROSS JOIN LATERAL regexp_matches(p.prosrc, '''([a-z_]*(another_person|by_others|of_one_person))''', 'g')
+                    AS m (found)
+                WHERE p.prosrc ~ 'ops\\.(require_another_person|tie)\\(' OR p.prosrc ~ 'registry\\.stands_as\\('
+                """
+            ) { rows in
+                var all = Set<String>()
+                for row in rows { all.insert(try row.decode(String.self, 0)) }
+                return all
+            }
+            let elsewhere: Set = [
+                // Of ConflictTests: whoever declared it, or is barred by it, doesn't end it.
+                "conflict_ended_by_another_person",
+                // Of IntegrityRoleTests and DrawCommandTests: a third person beside the two.
+                "own_role_is_confirmed_by_another_person", "own_visit_is_checked_by_others",
+                // Of UnsealingTests: who opened the case, or claimed the report, asks another person for the rest.
+                "purpose_is_not_of_one_person",
+            ]
+            #expect(rules == elsewhere.union(TwoPersonAct.all.map(\.rule)))
+        }
+    }
+
     @Test(arguments: TwoPersonAct.all)
     func `without its guard the act is done by one person, or a constraint alone refuses it`(act: TwoPersonAct)
         async throws
