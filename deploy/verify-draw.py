@@ -144,7 +144,7 @@ def verify(draw_file, proof, key):
         raise Altered("another seed follows from the head")
     if drawn != [{"slot": d["slot"], "drawn": d["drawn"]} for d in record["drawn"]]:
         raise Altered("others are drawn: " + json.dumps(drawn))
-    instead = "" if record["replaces"] is None else " (it took the place of %s)" % record["replaces"]
+    instead = "" if record["replaces"] is None else " (in the place of another draw)"
     return "the same came out%s: %s\nproved: %s" % (
         instead, "; ".join("%s %s" % (d["slot"], ", ".join(d["drawn"])) for d in drawn), where)
 

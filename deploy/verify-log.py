@@ -266,13 +266,13 @@ def check_proof(path, keys):
     said, leaf = json.loads(answer["entry"]), hashlib.sha256(b"\x00" + answer["entry"].encode()).digest()
     head, digest = Head(note), hashlib.sha256(answer["record"].encode()).digest()
     digest = hashlib.sha256(bytes.fromhex(answer["salt"]) + digest).digest() if answer.get("salt") else digest
-    faults = list(filter(None, [head.fault(keys, [], [])]))
+    faults, row = list(filter(None, [head.fault(keys, [], [])])), json.loads(answer["record"])
     if digest.hex() != said["digest"]:
         faults.append(("row_changed", "The record is not the one that the entry of the log is about."))
     if header != "c2sp.org/tlog-proof@v1" or head.size is None or root_from_proof(index, head.size, leaf, hashes) != head.root:
         faults.append(("entry_changed", "The entry doesn't stand at place %d of the log." % index))
-    return faults, "%s %s, version %d, %s by %s at %s, is entry %d of the log of %s" % (
-        *(said[name] for name in ("object", "key", "version", "act", "actor", "at")), index, keys[0].name)
+    return faults, "%s %s, version %d, %s by %s at %s, is entry %d of the log of %s: %s. What was done after its entry %s is not in this proof" % (
+        *(said[name] for name in ("object", "key", "version", "act", "actor", "at")), index, keys[0].name, ", ".join(str(row[name]) for name in ("reference", "kind", "status") if row.get(name)) or "no reference", head.size)
 def main(words):
     options = {name: [] for name in "folder --key --head --witness --quorum --within --receipts --receipt-key --proof".split()}
     while words:

@@ -423,12 +423,13 @@ CREATE FUNCTION ops.awaits_back_check(home integer, premises bigint) RETURNS boo
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
     SELECT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.outlet_id = premises
-        AND c.status = 'due' AND registry.back_check_visit(home, c.id) IS NULL)
+        -- Who proposes to waive it doesn't put it off.
+        AND c.status IN ('due', 'waiver_proposed') AND registry.back_check_visit(home, c.id) IS NULL)
 $$;
 
 ALTER FUNCTION ops.awaits_back_check(home integer, premises bigint) OWNER TO registry_owner;
 
-COMMENT ON FUNCTION ops.awaits_back_check(home integer, premises bigint) IS 'Whether a back-check at an outlet is due that nobody has made.';
+COMMENT ON FUNCTION ops.awaits_back_check(home integer, premises bigint) IS 'Whether a back-check at an outlet is to be made that nobody has made; one that is proposed to be waived is, until it is.';
 
 CREATE TABLE registry.draw (
     jurisdiction_id integer NOT NULL,
@@ -466,7 +467,7 @@ COMMENT ON COLUMN registry.draw.last_day IS 'Last local day, included.';
 
 COMMENT ON COLUMN registry.draw.outlets IS 'References, sorted: those that were asked for and those at which a back-check is due, which nobody tells apart here.';
 
-COMMENT ON COLUMN registry.draw.seats IS 'How many are drawn for each outlet; of back-checks how many inspections.';
+COMMENT ON COLUMN registry.draw.seats IS 'How many are drawn for each outlet, fewer for one with a back-check where no more can be; of back-checks how many inspections.';
 
 COMMENT ON COLUMN registry.draw.absent IS 'Persons who are away and so not in the pool.';
 
@@ -2157,7 +2158,8 @@ BEGIN
         NEW.pool := ops.pool_of_back_checks(NEW);
         NEW.seats := split_part(split_part(NEW.pool, E'\nback-checks ', 2), ' ', 1)::integer;
     ELSE
-        IF NEW.last_day < today OR (NEW.first_day < today AND NEW.replaces_id IS NULL) THEN
+        -- Days in the wrong order are the constraint's to tell.
+        IF NEW.last_day >= NEW.first_day AND (NEW.last_day < today OR (NEW.first_day < today AND NEW.replaces_id IS NULL)) THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'visits_are_drawn_before_their_days',
                 MESSAGE = format('Visits are drawn before their days, and %s is over.', NEW.first_day),
                 HINT = format('Choose %s or a later day.', today);
@@ -2390,7 +2392,7 @@ BEGIN
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.copy_id AND e.received_by = ops.context_person()) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'copy_is_ones_own',
             MESSAGE = 'The copy was not recorded: somebody else sent that file.',
-            HINT = 'Send the redacted copy yourself.';
+            HINT = 'Save the redacted copy anew and send it yourself: the same bytes stay those of who sent them first.';
     END IF;
     IF EXISTS (SELECT FROM registry.evidence_attachment AS a
         WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = NEW.copy_id) THEN
@@ -3766,7 +3768,7 @@ COMMENT ON COLUMN registry.jurisdiction.west IS 'Bounds in WGS 84 degrees, used 
 CREATE FUNCTION ops.local_day(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
-    RETURN (SELECT ((clock_timestamp() AT TIME ZONE j.time_zone))::date AS timezone FROM registry.jurisdiction j WHERE ((j.id = local_day.jurisdiction) AND (j.id = ops.staff_jurisdiction())));
+    RETURN (SELECT ((clock_timestamp() AT TIME ZONE j.time_zone))::date AS timezone FROM registry.jurisdiction j WHERE (j.id = local_day.jurisdiction));
 
 ALTER FUNCTION ops.local_day(jurisdiction integer) OWNER TO registry_owner;
 
@@ -7754,7 +7756,7 @@ CREATE VIEW registry.back_check_card WITH (security_invoker='true') AS
           WHERE ((f.jurisdiction_id = b.jurisdiction_id) AND (f.inspection_id = i.id) AND (f.result = ANY (ARRAY['pass'::text, 'fail'::text])))) AS comparison,
     ARRAY( SELECT x.reference
            FROM registry.draw x
-          WHERE ((x.jurisdiction_id = b.jurisdiction_id) AND (x.purpose = 'visits'::text) AND (o.reference <> ALL (x.outlets)) AND (x.recorded_at > b.drawn_at) AND ((b.status <> 'waived'::text) OR (x.recorded_at < b.changed_at)) AND ((s.recorded_at IS NULL) OR (x.recorded_at < s.recorded_at)) AND (NOT (EXISTS ( SELECT
+          WHERE ((x.jurisdiction_id = b.jurisdiction_id) AND (x.purpose = 'visits'::text) AND (x.absent <> '{}'::bigint[]) AND (o.reference <> ALL (x.outlets)) AND (o.status = 'active'::text) AND (x.recorded_at > b.drawn_at) AND ((b.status <> 'waived'::text) OR (x.recorded_at < b.changed_at)) AND ((s.recorded_at IS NULL) OR (x.recorded_at < s.recorded_at)) AND (NOT (EXISTS ( SELECT
                    FROM registry.draw y
                   WHERE ((y.jurisdiction_id = x.jurisdiction_id) AND (y.purpose = 'visits'::text) AND (o.reference = ANY (y.outlets)) AND (y.recorded_at <= x.recorded_at) AND (y.last_day >= ((x.recorded_at AT TIME ZONE j.time_zone))::date) AND (NOT (EXISTS ( SELECT
                            FROM registry.draw n
@@ -7778,7 +7780,7 @@ CREATE VIEW registry.back_check_card WITH (security_invoker='true') AS
 
 ALTER TABLE registry.back_check_card OWNER TO registry_owner;
 
-COMMENT ON VIEW registry.back_check_card IS 'Inspections that are checked again: by which inspection that was done, and for each criterion that both checked whether they agree; left_out_of: the draws for visits that did not take it in while it was due, since all who may go were said to be away. The outlet may have changed between the two.';
+COMMENT ON VIEW registry.back_check_card IS 'Inspections that are checked again: by which inspection that was done, and for each criterion that both checked whether they agree; left_out_of: the draws for visits that did not take it in and for which inspectors were said to be away: whether that was the reason it doesn''t say. The outlet may have changed between the two.';
 
 ALTER TABLE registry.back_check ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME registry.back_check_id_seq
@@ -9213,7 +9215,11 @@ UNION ALL
     b.inspection AS reference,
     'review'::text AS what,
     'back_check'::text AS object,
-    format('back-check %s was left out of %s: all who may go were said to be away'::text, b.number, array_to_string(b.left_out_of, ', '::text)) AS about,
+    format('back-check %s was not taken into %s%s, for which inspectors were said to be away'::text, b.number, b.left_out_of[cardinality(b.left_out_of)],
+        CASE
+            WHEN (cardinality(b.left_out_of) > 1) THEN format(' and %s before'::text, (cardinality(b.left_out_of) - 1))
+            ELSE ''::text
+        END) AS about,
     d.recorded_at AS since,
     d.recorded_by AS from_id,
     NULL::bigint AS only_for,
@@ -9222,7 +9228,7 @@ UNION ALL
     NULL::bigint AS recommendation
    FROM (registry.back_check_card b
      JOIN registry.draw d ON (((d.jurisdiction_id = b.jurisdiction_id) AND (d.reference = b.left_out_of[cardinality(b.left_out_of)]))))
-  WHERE (b.status = 'due'::text)
+  WHERE (b.status = ANY (ARRAY['due'::text, 'waiver_proposed'::text]))
 UNION ALL
  SELECT j.id AS jurisdiction_id,
     ARRAY['officer'::text, 'integrity'::text] AS roles,
@@ -9244,13 +9250,16 @@ UNION ALL
     NULL::bigint AS recommendation
    FROM (((registry.jurisdiction j
      CROSS JOIN LATERAL ( SELECT (date_trunc('month'::text, (now() AT TIME ZONE j.time_zone)) - '1 mon'::interval) AS first_day) l)
-     CROSS JOIN LATERAL generate_series(COALESCE(( SELECT (min(d.first_day))::timestamp without time zone AS min
-           FROM registry.draw d
-          WHERE ((d.jurisdiction_id = j.id) AND (d.purpose = 'back_checks'::text))), l.first_day), l.first_day, '1 mon'::interval) m(first_day))
+     CROSS JOIN LATERAL ( SELECT g.first_day
+           FROM generate_series(COALESCE(( SELECT (min(d.first_day))::timestamp without time zone AS min
+                   FROM registry.draw d
+                  WHERE ((d.jurisdiction_id = j.id) AND (d.purpose = 'back_checks'::text))), l.first_day), l.first_day, '1 mon'::interval) g(first_day)
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM registry.draw d
+                  WHERE ((d.jurisdiction_id = j.id) AND (d.purpose = 'back_checks'::text) AND (d.first_day = (g.first_day)::date)))))
+         OFFSET 0) m)
      CROSS JOIN LATERAL ( SELECT registry.to_check_again(j.id, (m.first_day)::date, (((m.first_day + '1 mon'::interval))::date - 1)) AS inspections) t)
-  WHERE ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) AND (t.inspections <> '{}'::text[]) AND (NOT (EXISTS ( SELECT
-           FROM registry.draw d
-          WHERE ((d.jurisdiction_id = j.id) AND (d.purpose = 'back_checks'::text) AND (d.first_day = (m.first_day)::date))))));
+  WHERE ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) AND (t.inspections <> '{}'::text[]));
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 

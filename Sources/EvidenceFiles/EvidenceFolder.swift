@@ -124,7 +124,9 @@ package struct EvidenceFolder: Sendable {
         let lines = text.split(separator: "\n").map { $0.split(separator: " ") }
         return Dictionary(
             lines.compactMap { line in
-                guard line.count == 2, let digest = FileDigest(String(line[0])), let since = Int(line[1]) else {
+                guard line.count == 2, let digest = FileDigest(String(line[0])), let since = Int(line[1]),
+                    (0...Self.lastSecond).contains(since)
+                else {
                     return nil
                 }
                 return (digest, since)
@@ -136,6 +138,9 @@ package struct EvidenceFolder: Sendable {
         let text = list.map { "\($0.key.text) \($0.value)\n" }.sorted().joined()
         try Data(text.utf8).write(to: URL(filePath: unclaimedList(authority)), options: .atomic)
     }
+
+    /// Of the year 9999.
+    private static let lastSecond = 253_402_300_799
 
     private func unclaimedList(_ authority: Int) -> String { "\(path)/files/\(authority)/.unclaimed" }
 

@@ -26,6 +26,9 @@ import TestSupport
                 for reply in try await Self.sent(number, server.client(.intake)) {
                     statuses.insert(reply.status)
                     answers.append("\(reply.headers) \(String(decoding: reply.body, as: UTF8.self))")
+                    // A receipt travels as base64.
+                    let receipt = reply.header("Registry-Receipt").flatMap { Data(base64Encoded: $0) } ?? Data()
+                    answers.append(String(decoding: receipt, as: UTF8.self))
                 }
             }
             // Taken, refused in each way, and said again.
@@ -37,9 +40,12 @@ import TestSupport
             ] {
                 answers.append(String(decoding: try await server.client().get(target).body, as: UTF8.self))
             }
+            #expect(answers.contains { $0.contains("nuisance_report") }, "receipts can be read")
             // The control: what is not sealed is found wherever it is looked for.
+            Logger(label: "http") { _ in entries }.info("openword")
+            _ = try await server.database.admin.query("DO $$ BEGIN RAISE LOG 'openword'; END $$") { $0.count }
             let open = try await Self.places(server, answers, entries, "openword")
-            #expect(open == ["answers", "dump", "tables", "write-ahead log"])
+            #expect(open == ["answers", "dump", "tables", "write-ahead log", "server log", "log"])
             #expect(try await Self.places(server, answers, entries, "canary") == [])
         }
     }

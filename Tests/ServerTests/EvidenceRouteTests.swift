@@ -91,6 +91,24 @@ import TestSupport
         try await Task.sleep(for: .milliseconds(100))
     }
 
+    @Test func `a file that was lost is asked for again, and is there again`() async throws {
+        try await RunningServer.run { server in
+            let photo = TestEvidence.photo("a counter", bytes: 70_000)
+            let name = Self.name(photo)
+            let client = server.client(.inspector)
+            #expect(try await client.send("PUT", "/v1/evidence/\(name)", photo).status == 201)
+            let folder = try server.registry.evidenceFolder()
+            let found = try #require(try folder.files().first)
+            #expect(try await client.get("/v1/evidence/\(name)/upload").json["complete"] == true)
+            try FileManager.default.removeItem(atPath: "\(folder.path)/files/\(found.name)")
+            let lost = try await client.get("/v1/evidence/\(name)/upload")
+            #expect(try lost.status == 404 && lost.json["code"]?.text == "unknown_upload")
+            #expect(try await Self.send(photo, at: 0, isLast: true, of: name, client).status == 200)
+            #expect(try folder.files().map(\.name) == [found.name])
+            #expect(try await client.get("/v1/evidence/\(name)?purpose=to%20compare").body == photo)
+        }
+    }
+
     @Test func `what doesn't fit is refused with a reason, and nothing is kept`() async throws {
         try await RunningServer.run { server in
             let client = server.client(.officer)

@@ -183,8 +183,7 @@ COMMENT ON FUNCTION ops.evidence_months IS
 
 CREATE FUNCTION ops.local_day(jurisdiction integer) RETURNS date
     LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-    RETURN (SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j
-        WHERE j.id = jurisdiction AND j.id = ops.staff_jurisdiction());
+    RETURN (SELECT (clock_timestamp() AT TIME ZONE j.time_zone)::date FROM registry.jurisdiction AS j WHERE j.id = jurisdiction);
 COMMENT ON FUNCTION ops.local_day IS 'Today where the authority is.';
 
 CREATE FUNCTION ops.evidence_end(jurisdiction integer, of_file bigint, OUT outcome text, OUT since date, OUT ends_on date)
@@ -398,7 +397,7 @@ BEGIN
         WHERE e.jurisdiction_id = NEW.jurisdiction_id AND e.id = NEW.copy_id AND e.received_by = ops.context_person()) THEN
         RAISE EXCEPTION USING ERRCODE = 'RG003', CONSTRAINT = 'copy_is_ones_own',
             MESSAGE = 'The copy was not recorded: somebody else sent that file.',
-            HINT = 'Send the redacted copy yourself.';
+            HINT = 'Save the redacted copy anew and send it yourself: the same bytes stay those of who sent them first.';
     END IF;
     IF EXISTS (SELECT FROM registry.evidence_attachment AS a
         WHERE a.jurisdiction_id = NEW.jurisdiction_id AND a.evidence_id = NEW.copy_id) THEN

@@ -139,7 +139,8 @@ COMMENT ON COLUMN registry.draw.purpose IS
 COMMENT ON COLUMN registry.draw.last_day IS 'Last local day, included.';
 COMMENT ON COLUMN registry.draw.outlets IS
     'References, sorted: those that were asked for and those at which a back-check is due, which nobody tells apart here.';
-COMMENT ON COLUMN registry.draw.seats IS 'How many are drawn for each outlet; of back-checks how many inspections.';
+COMMENT ON COLUMN registry.draw.seats IS
+    'How many are drawn for each outlet, fewer for one with a back-check where no more can be; of back-checks how many inspections.';
 COMMENT ON COLUMN registry.draw.absent IS 'Persons who are away and so not in the pool.';
 COMMENT ON COLUMN registry.draw.pool IS
     'The canonical text (tolerance-registry/draw-pool/v2) with its secret; deploy/verify-draw.py says every byte.';
@@ -385,9 +386,11 @@ COMMENT ON FUNCTION ops.pool_text IS
 CREATE FUNCTION ops.awaits_back_check(home integer, premises bigint) RETURNS boolean
     LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT EXISTS (SELECT FROM registry.back_check AS c WHERE c.jurisdiction_id = home AND c.outlet_id = premises
-        AND c.status = 'due' AND registry.back_check_visit(home, c.id) IS NULL)
+        -- Who proposes to waive it doesn't put it off.
+        AND c.status IN ('due', 'waiver_proposed') AND registry.back_check_visit(home, c.id) IS NULL)
 $$;
-COMMENT ON FUNCTION ops.awaits_back_check IS 'Whether a back-check at an outlet is due that nobody has made.';
+COMMENT ON FUNCTION ops.awaits_back_check IS
+    'Whether a back-check at an outlet is to be made that nobody has made; one that is proposed to be waived is, until it is.';
 
 CREATE FUNCTION ops.barred_from_visit(new_draw registry.draw, premises bigint) RETURNS text[]
     LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -528,7 +531,8 @@ BEGIN
         NEW.pool := ops.pool_of_back_checks(NEW);
         NEW.seats := split_part(split_part(NEW.pool, E'\nback-checks ', 2), ' ', 1)::integer;
     ELSE
-        IF NEW.last_day < today OR (NEW.first_day < today AND NEW.replaces_id IS NULL) THEN
+        -- Days in the wrong order are the constraint's to tell.
+        IF NEW.last_day >= NEW.first_day AND (NEW.last_day < today OR (NEW.first_day < today AND NEW.replaces_id IS NULL)) THEN
             RAISE EXCEPTION USING ERRCODE = 'RG007', CONSTRAINT = 'visits_are_drawn_before_their_days',
                 MESSAGE = format('Visits are drawn before their days, and %s is over.', NEW.first_day),
                 HINT = format('Choose %s or a later day.', today);

@@ -11,7 +11,8 @@ SELECT b.jurisdiction_id, b.id AS number, i.reference AS inspection, o.reference
             AND g.criterion = f.criterion AND g.result IN ('pass', 'fail')
         WHERE f.jurisdiction_id = b.jurisdiction_id AND f.inspection_id = i.id AND f.result IN ('pass', 'fail')) AS comparison,
        ARRAY(SELECT x.reference FROM registry.draw AS x
-             WHERE x.jurisdiction_id = b.jurisdiction_id AND x.purpose = 'visits' AND o.reference <> ALL (x.outlets)
+             WHERE x.jurisdiction_id = b.jurisdiction_id AND x.purpose = 'visits' AND x.absent <> '{}'
+                 AND o.reference <> ALL (x.outlets) AND o.status = 'active'
                  AND x.recorded_at > b.drawn_at AND (b.status <> 'waived' OR x.recorded_at < b.changed_at)
                  AND (s.recorded_at IS NULL OR x.recorded_at < s.recorded_at)
                  -- While another draw for it runs, none has to take it in.
@@ -34,4 +35,5 @@ LEFT JOIN registry.inspection AS s ON s.jurisdiction_id = b.jurisdiction_id AND 
 LEFT JOIN registry.person AS q ON q.jurisdiction_id = s.jurisdiction_id AND q.id = s.inspector_id;
 COMMENT ON VIEW registry.back_check_card IS
     'Inspections that are checked again: by which inspection that was done, and for each criterion that both checked whether they '
-    'agree; left_out_of: the draws for visits that did not take it in while it was due, since all who may go were said to be away. The outlet may have changed between the two.';
+    'agree; left_out_of: the draws for visits that did not take it in and for which inspectors were said to be away: whether that was the '
+    'reason it doesn''t say. The outlet may have changed between the two.';

@@ -234,11 +234,13 @@ JOIN registry.outlet AS o ON o.jurisdiction_id = b.jurisdiction_id AND o.id = b.
 WHERE b.status = 'waiver_proposed'
 UNION ALL
 SELECT b.jurisdiction_id, ARRAY['integrity'], 3, NULL, b.inspection, 'review', 'back_check',
-       format('back-check %s was left out of %s: all who may go were said to be away', b.number, array_to_string(b.left_out_of, ', ')),
+       format('back-check %s was not taken into %s%s, for which inspectors were said to be away', b.number,
+           b.left_out_of[cardinality(b.left_out_of)],
+           CASE WHEN cardinality(b.left_out_of) > 1 THEN format(' and %s before', cardinality(b.left_out_of) - 1) ELSE '' END),
        d.recorded_at, d.recorded_by, NULL, NULL, b.outlet, NULL
 FROM registry.back_check_card AS b
 JOIN registry.draw AS d ON d.jurisdiction_id = b.jurisdiction_id AND d.reference = b.left_out_of[cardinality(b.left_out_of)]
-WHERE b.status = 'due'
+WHERE b.status IN ('due', 'waiver_proposed')
 UNION ALL
 -- From the month after the first that was drawn on; where none ever was, the last month.
 SELECT j.id, ARRAY['officer', 'integrity'], 6, NULL, to_char(m.first_day, 'YYYY-MM'), 'open', 'draw',
@@ -247,13 +249,15 @@ SELECT j.id, ARRAY['officer', 'integrity'], 6, NULL, to_char(m.first_day, 'YYYY-
        (m.first_day + interval '1 month') AT TIME ZONE j.time_zone, NULL, NULL, NULL, NULL, NULL
 FROM registry.jurisdiction AS j
 CROSS JOIN LATERAL (SELECT date_trunc('month', now() AT TIME ZONE j.time_zone) - interval '1 month' AS first_day) AS l
-CROSS JOIN LATERAL generate_series(coalesce((SELECT min(d.first_day)::timestamp FROM registry.draw AS d
-    WHERE d.jurisdiction_id = j.id AND d.purpose = 'back_checks'), l.first_day), l.first_day, interval '1 month') AS m (first_day)
+-- The months first, and then what was inspected in those alone that are left.
+CROSS JOIN LATERAL (SELECT g.first_day FROM generate_series(coalesce((SELECT min(d.first_day)::timestamp FROM registry.draw AS d
+        WHERE d.jurisdiction_id = j.id AND d.purpose = 'back_checks'), l.first_day), l.first_day, interval '1 month') AS g (first_day)
+    WHERE NOT EXISTS (SELECT FROM registry.draw AS d
+        WHERE d.jurisdiction_id = j.id AND d.purpose = 'back_checks' AND d.first_day = g.first_day::date)
+    OFFSET 0) AS m
 CROSS JOIN LATERAL (SELECT registry.to_check_again(j.id, m.first_day::date, (m.first_day + interval '1 month')::date - 1)
     AS inspections) AS t
-WHERE (SELECT ops.context_roles())::text[] && '{officer,integrity}' AND t.inspections <> '{}'
-    AND NOT EXISTS (SELECT FROM registry.draw AS d
-        WHERE d.jurisdiction_id = j.id AND d.purpose = 'back_checks' AND d.first_day = m.first_day::date);
+WHERE (SELECT ops.context_roles())::text[] && '{officer,integrity}' AND t.inspections <> '{}';
 COMMENT ON VIEW registry.due IS
     'What waits: roles to confirm, redraws to answer, back-checks that somebody would waive or that a draw left out, months whose back-checks are not drawn, actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
     'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, '

@@ -5,7 +5,7 @@ package struct RetentionStep: Sendable, Equatable {
         case move
         /// A contact goes to a fresh epoch of the same month, because the key of its own would still open one that ends.
         case part
-        /// A contact should go elsewhere and can't: the key of its epoch is not there. Nobody reads it either.
+        /// A contact should go elsewhere and can't: the key of its epoch is not there, or doesn't open it. Nobody reads it either.
         case stay
         /// The key of an epoch is destroyed, and with it what is still under it.
         case destroy

@@ -25,7 +25,6 @@ extension Registry {
             }
         }
         guard !call.dryRun else { return steps }
-        for step in steps where step.isUnknown { try keys.destroy(step.epoch) }
         let over: [String] = try await read(call.actor) { db in
             try db.rows(
                 """
@@ -35,7 +34,12 @@ extension Registry {
                 """
             ).map { try $0.get("name") }
         }
-        for name in over where there.contains(name) { try keys.destroy(name) }
+        // One that can't be destroyed keeps no other.
+        var problem: (any Error)?
+        for name in over + steps.filter(\.isUnknown).map(\.epoch) where there.contains(name) {
+            do { try keys.destroy(name) } catch { problem = problem ?? error }
+        }
+        if let problem { throw problem }
         return steps
     }
 
@@ -159,12 +163,21 @@ extension Registry {
         let (report, reference, name): (String, String, String) = (
             try row.get("report_id"), try row.get("reference"), try row.get("epoch")
         )
-        guard let key = try epochKeys.read(name) else {
-            return RetentionStep(kind: .stay, reports: [reference], epoch: name, month: month, why: why)
+        func stays(_ reason: String) -> RetentionStep {
+            RetentionStep(kind: .stay, reports: [reference], epoch: name, month: month, why: "\(why); \(reason)")
         }
+        // What is wrong with one key or one contact keeps no other from being moved or ended.
+        let key: EpochKey
+        do {
+            guard let found = try epochKeys.read(name) else { return stays("the key is not there") }
+            key = found
+        } catch { return stays("the key can't be read: \(error)") }
         let target = try target()
         let seal = ReportSeal(report: UUIDText(report) ?? .placeholder, jurisdictionCode: call.actor.jurisdictionCode)
-        let wrapped = try seal.rewrap(try row.get("wrapped_key"), from: key, to: target.publicKey)
+        let wrapped: [UInt8]
+        do { wrapped = try seal.rewrap(try row.get("wrapped_key"), from: key, to: target.publicKey) } catch {
+            return stays("the key doesn't open it: \(error)")
+        }
         try Self.wrap(report, wrapped, for: target.id, act: kind.rawValue, call.actor, db)
         return RetentionStep(kind: kind, reports: [reference], epoch: name, month: month, why: why)
     }

@@ -65,7 +65,7 @@ extension Registry {
                         EvidenceStep(kind: .finish, digest: digest, why: "it was recorded as destroyed before"))
                 }
             } else if !told.contains(digest) {
-                let since = unclaimed[digest] ?? now
+                let since = min(unclaimed[digest] ?? now, now)
                 guard since + EvidenceFolder.orphanSeconds < now else {
                     waiting[digest] = since
                     continue

@@ -44,8 +44,10 @@ struct DutyAudit: Sendable {
             WHERE (h.version = 1 OR p.version IS NOT NULL)
                 AND NOT EXISTS (SELECT FROM ops.legal_act AS l WHERE l.object = h.object AND l.act = h.act
                     AND l.from_status = coalesce(p.state ->> 'status', 'new') AND l.to_status = h.state ->> 'status')
-                -- What one person adopted before packs were proposed, and its conversion.
-                AND NOT (h.object = 'policy_pack' AND h.act IN ('adopt', 'convert'))
+                -- What one person adopted before packs were proposed, and its conversion: acts of that time are in no log.
+                AND NOT (h.object = 'policy_pack' AND h.act IN ('adopt', 'convert') AND NOT EXISTS (SELECT FROM audit.outbox AS o
+                    WHERE o.jurisdiction_id = h.jurisdiction_id AND o.object = h.object AND o.object_key = h.object_key
+                        AND o.version = h.version))
             ORDER BY h.jurisdiction_id, h.object, h.object_key, h.version
             """)
         return try rows.map { row in
@@ -74,6 +76,13 @@ struct DutyAudit: Sendable {
                 FROM registry.voiding AS v
                 JOIN registry.inspection AS i ON i.jurisdiction_id = v.jurisdiction_id AND i.id = v.inspection_id
                 CROSS JOIN LATERAL unnest(ARRAY[i.inspector_id, i.second_inspector_id, i.recorded_by]) AS w (person)
+                UNION ALL
+                SELECT h.jurisdiction_id, h.object, h.object_key, h.version, h.act, h.changed_at, h.changed_by, w.person
+                FROM registry.history AS h
+                JOIN registry.inspection AS i ON i.jurisdiction_id = h.jurisdiction_id
+                    AND i.id = (h.state ->> 'inspection_id')::uuid
+                CROSS JOIN LATERAL unnest(ARRAY[i.inspector_id, i.second_inspector_id]) AS w (person)
+                WHERE h.object = 'back_check' AND h.act IN ('propose_waiver', 'waive', 'keep')
             )
             SELECT DISTINCT s.jurisdiction_id, s.object, s.object_key, s.version, s.act, s.first, s.second FROM step AS s
             WHERE s.first = s.second OR \(sql: countAsOne)

@@ -44,11 +44,15 @@ struct EvidenceAudit: Sendable {
         var result = Result(count: kept.count)
         let wrong = try kept.compactMap { file in try finding(file).map { (file, $0) } }
         // A retention run records what it ends before it takes the file away, and may have done so meanwhile.
+        let gone = try await ended(of: wrong.map { $0.0 })
+        result.findings = wrong.filter { file, _ in !gone.contains(Row(file.authority, file.id)) }.map(\.1)
         let ended = try await ended()
-        result.findings = wrong.filter { file, _ in ended[Place(file.authority, file.digest)] == nil }.map(\.1)
+        let unclaimed = Dictionary(
+            uniqueKeysWithValues: try Set(found.map(\.authority)).map { ($0, try folder.unclaimed(of: $0)) })
         let known = Set(kept.map { Place($0.authority, $0.digest) })
         for file in found where !known.contains(Place(file.authority, file.digest)) {
-            switch try standing(file, ended[Place(file.authority, file.digest)]) {
+            let seen = file.digest.flatMap { unclaimed[file.authority]?[$0] }
+            switch standing(file, ended[Place(file.authority, file.digest)], seen) {
             case .coming: break
             case .left: result.left += 1
             case .surplus:
@@ -66,6 +70,26 @@ struct EvidenceAudit: Sendable {
         var digest: FileDigest?
 
         init(_ authority: Int, _ digest: FileDigest?) { (self.authority, self.digest) = (authority, digest) }
+    }
+
+    private struct Row: Hashable {
+        var authority: Int
+        var id: Int
+
+        init(_ authority: Int, _ id: Int) { (self.authority, self.id) = (authority, id) }
+    }
+
+    /// Which of these rows are recorded as destroyed by now. Another row with the same bytes says nothing of them.
+    private func ended(of files: [Kept]) async throws -> Set<Row> {
+        guard !files.isEmpty else { return [] }
+        return try await database.read(StoredLog.prologue) { db in
+            let rows = try db.rows(
+                """
+                SELECT jurisdiction_id, id FROM registry.evidence
+                WHERE status = 'destroyed' AND id = ANY (\(files.map(\.id))::bigint[])
+                """)
+            return Set(try rows.map { Row(try $0.get("jurisdiction_id"), try $0.get("id")) })
+        }
     }
 
     /// The files that are recorded as destroyed, with when, in seconds of Unix time.
@@ -90,11 +114,13 @@ struct EvidenceAudit: Sendable {
 
     /// What a file is that no row keeps. Retention runs come once a day: what one began the next one finishes; a file without a
     /// row, as a service leaves it that is killed between the two, one takes away after 30 days.
-    private func standing(_ file: EvidenceFolder.Found, _ ended: Int?) throws -> Surplus {
-        guard let digest = file.digest else { return .surplus }
+    /// - Parameter seen: when a retention run saw first that it has no row.
+    private func standing(_ file: EvidenceFolder.Found, _ ended: Int?, _ seen: Int?) -> Surplus {
+        guard file.digest != nil else { return .surplus }
         if let ended { return ended + 2 * 24 * 3600 < now ? .surplus : .left }
-        let since = try folder.unclaimed(of: file.authority)[digest] ?? file.since
-        guard since + 3600 < now else { return .coming }
+        // A clock that was ahead, or a made-up list, must not hide it.
+        let since = min(seen ?? file.since, now)
+        guard min(file.since, since) + 3600 < now else { return .coming }
         return since + EvidenceFolder.orphanSeconds + 2 * 24 * 3600 < now ? .surplus : .left
     }
 

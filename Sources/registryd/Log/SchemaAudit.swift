@@ -7,6 +7,8 @@ import Registry
 struct SchemaAudit: Sendable {
     let installation: Installation
     let database: Database
+    /// The dump was restored without owners, and who asks knows that.
+    let isWithoutOwners: Bool
 
     /// Adds what differs to the report, or why it was not looked at.
     func run(_ report: inout LogAudit.Report) async throws {
@@ -20,15 +22,10 @@ struct SchemaAudit: Sendable {
             return report.add(note: "The schema was not compared: \(refusal.message).")
         }
         let found = try await database.read(ScratchDatabase.prologue) { try SchemaParts($0) }
-        // A dump that was restored without owners has lost the rights as well.
-        let isRestored = found.texts["owner of schema registry"] != made.texts["owner of schema registry"]
-        if isRestored {
-            report.add(
-                note:
-                    "Rights and owners were not compared: the dump was restored without owners (pg_restore --no-owner)."
-            )
+        if isWithoutOwners {
+            report.add(note: "Rights and owners were not compared, as you asked (--no-owner).")
         }
-        let differences = made.differences(of: found, leavesRights: isRestored)
+        let differences = made.differences(of: found, leavesRights: isWithoutOwners)
         report.add(
             schema: differences.map { name, difference in
                 LogFinding(.schemaChanged, key: name, Self.words(name, difference))

@@ -172,13 +172,34 @@ import TestSupport
             }
             try await age(world, months: 24)
             try registry.epochKeys.destroy(lost)
+            let another = EpochKey(jurisdictionCode: "0363", month: "2028-01")
             let steps = try await registry.runRetention(Call(by: world.system()))
             #expect(steps.map(\.kind) == [.stay, .move])
-            #expect(steps[0].reports == ["N-2026-0001"] && steps[0].epoch == lost && steps[0].why == "held")
+            #expect(
+                steps[0].reports == ["N-2026-0001"] && steps[0].epoch == lost
+                    && steps[0].why == "held; the key is not there")
             #expect(steps[1].reports == ["N-2026-0002"])
             try await age(world, months: 1)
             let ended = try await registry.runRetention(Call(by: world.system()))
             #expect(ended.map(\.kind) == [.stay, .destroy] && ended[1].reports == ["N-2026-0003"])
+            // Another key under its name, and one that can't be read.
+            struct Damaged: Error {}
+            for (text, words) in [
+                (EpochKey?.some(another), "; the key doesn't open it: "), (nil, "; the key can't be read: "),
+            ] {
+                var keys = registry.epochKeys
+                let read = keys.read
+                keys.read = { name in
+                    guard name == lost else { return try read(name) }
+                    guard let text else { throw Damaged() }
+                    return text
+                }
+                let other = Registry(
+                    database: world.test.service, contextKey: world.test.contextKey, packs: registry.packs,
+                    epochKeys: keys)
+                let again = try await other.runRetention(Call(by: world.system()))
+                #expect(again.map(\.kind) == [.stay] && again[0].why.contains(words), "\(again)")
+            }
             // The file is put back from its copy.
             try registry.epochKeys.keep(text)
             #expect(try await registry.runRetention(Call(by: world.system())).map(\.kind) == [.move, .destroy])

@@ -78,6 +78,30 @@ import TransparencyLog
             #expect(try await audit(world, log, now: days, deep: false).map(\.kind) == [.evidenceSurplus])
             try FileManager.default.removeItem(at: try path(photo, world))
             #expect(try await audit(world, log, now: days, deep: false) == [])
+            // The same bytes once more: what was destroyed before says nothing of them.
+            _ = try await world.received(TestEvidence.photo("the counter"), by: world.inspector)
+            #expect(try await audit(world, log, deep: false) == [])
+            try FileManager.default.removeItem(at: try path(photo, world))
+            #expect(try await audit(world, log, deep: false).map(\.kind) == [.evidenceMissing])
+        }
+    }
+
+    @Test func `a list of files without a row that somebody made up hides none, and stops nothing`() async throws {
+        try await withLog { world, log in
+            let photo = try await world.received(TestEvidence.photo("the counter"), by: world.inspector)
+            try await log.catchUp()
+            _ = try await log.settle()
+            try await log.tamper("DELETE FROM registry.evidence")
+            let list = try path(photo, world).deletingLastPathComponent().deletingLastPathComponent()
+                .appending(path: ".unclaimed")
+            for since in ["9223372036854775807", "99999999999", "-5", "x"] {
+                try Data("\(photo) \(since)\nnothing\n".utf8).write(to: list)
+                let report = try await report(world, log, now: Self.later, deep: false)
+                #expect(report.notes.filter { $0.contains("1 evidence file lies there") }.count == 1, "\(since)")
+                let swept = try await world.registry.runEvidenceRetention(
+                    Call(by: world.administrator), now: Self.later)
+                #expect(swept == [], "\(since)")
+            }
         }
     }
 

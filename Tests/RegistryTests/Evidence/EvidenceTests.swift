@@ -212,7 +212,10 @@ import TestSupport
             let taken = try await redact(first, colleagues)
             #expect(taken.code == "copy_is_ones_own")
             #expect(taken.message == "The copy was not recorded: somebody else sent that file.")
-            #expect(taken.hint == "Send the redacted copy yourself.")
+            #expect(
+                taken.hint
+                    == "Save the redacted copy anew and send it yourself: the same bytes stay those of who sent them first."
+            )
             // Nor an officer's: as a copy it would be read, and no record kept of that.
             let officers = try await refusalOf {
                 try await world.registry.redactEvidence(first, NewRedaction(copy: colleagues), Call(by: world.officer))

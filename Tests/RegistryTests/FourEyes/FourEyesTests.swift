@@ -1,6 +1,7 @@
 import Policy
 import Postgres
 import Records
+import TestSupport
 import Testing
 
 @testable import Registry

@@ -65,6 +65,50 @@ import Testing
         }
     }
 
+    /// As packs were adopted before they were proposed: nothing of that time is in a log.
+    @Test func `a pack that one person brings into force past the guards is named`() async throws {
+        try await withWorld { world in
+            try await world.test.admin.write([world.registry.signer.statement(for: world.policy)]) { db in
+                let guards = (1...4).map { ["1_act", "2_policy_pack", "3_pack_beginning", "4_pack_end"][$0 - 1] }
+                for name in guards {
+                    try db.execute(.file("ALTER TABLE registry.policy_pack DISABLE TRIGGER guard_\(name)"))
+                }
+                try db.execute(
+                    """
+                    INSERT INTO registry.policy_pack (jurisdiction_id, pack_id, pack_version, sha256, source_text, valid_from,
+                        recorded_by, title, activated_by, activated_at, converted, status, act, changed_by)
+                    SELECT p.jurisdiction_id, 'nl/made-up', '1', p.sha256, p.source_text, p.valid_from, \(world.policy.person), 'Mine', \(world.policy.person), now(),
+                        true, 'active', 'adopt', \(world.policy.person)
+                    FROM registry.policy_pack AS p LIMIT 1
+                    """)
+                for name in guards {
+                    try db.execute(.file("ALTER TABLE registry.policy_pack ENABLE TRIGGER guard_\(name)"))
+                }
+            }
+            let found = try await world.duties()
+            #expect(found.map(\.kind) == [.actImpossible])
+            #expect(found.first?.text.contains("adopt is not possible from new to active") == true, "\(found)")
+        }
+    }
+
+    @Test func `who says what becomes of a back-check of a visit of one's own is named`() async throws {
+        try await withWorld { world in
+            try await world.inspect(1, failed: [])
+            _ = try await world.backChecked()
+            try await world.test.admin.write { db in
+                try db.execute("ALTER TABLE registry.back_check DISABLE TRIGGER guard_2_back_check")
+            }
+            _ = try await world.registry.proposeWaiver(
+                ofBackCheck: "1", Reason("The outlet is being rebuilt."), Call(by: world.inspector.with([.officer])))
+            let found = try await world.duties()
+            #expect(found.map(\.kind) == [.onePerson])
+            #expect(
+                found.first?.text.contains(
+                    "propose_waiver takes two persons, and person \(world.inspector.person) did both")
+                    == true, "\(found)")
+        }
+    }
+
     /// Every rule of two persons that the database knows is looked at, but those that the audit says it leaves out.
     @Test func `every second step is looked at`() async throws {
         let steps = Set(DutyAudit.secondSteps.flatMap { step in step.acts.map { "\(step.object) \($0)" } })

@@ -31,7 +31,7 @@ struct ActionIssue: RegistryCommand {
         try confirm.check(reference, act: "issue", change)
         let path = "/v1/actions/\(reference)"
         let hint = "registryctl action show \(reference)"
-        let read = try await session.get(path, hint: hint).json
+        let read = try await session.get(path, hint: "registryctl action list").json
         let ask = HTTPAsk(.POST, "\(path)/issue", ["digest": .of(digest ?? read["digest"]?.text)])
         let answer = try await session.change(
             ask, change, version: version.ifVersion ?? read["version"]?.wholeNumber, hint: hint)

@@ -64,6 +64,12 @@ struct AuditVerify: AsyncParsableCommand {
     )
     var deep = false
 
+    @Flag(
+        help:
+            "With --deep: leave out who owns what and who has which rights, of a dump that was restored without owners (pg_restore --no-owner)."
+    )
+    var noOwner = false
+
     @Flag(help: "Write JSON: a line for each finding, and one with the result.")
     var json = false
 
@@ -75,6 +81,7 @@ struct AuditVerify: AsyncParsableCommand {
             throw ValidationError("--policy has the keys in it: leave --key out.")
         }
         guard deep || !everyHour else { throw ValidationError("--every-hour needs --deep.") }
+        guard deep || !noOwner else { throw ValidationError("--no-owner needs --deep.") }
         guard (1...8760).contains(within) else {
             throw ValidationError("--within is \(within); it can be 1 to 8760 hours.")
         }
@@ -119,7 +126,10 @@ struct AuditVerify: AsyncParsableCommand {
                     packs: deep ? try .installed() : nil, evidence: installation.options.evidenceFolder,
                     now: Int(Date().timeIntervalSince1970)
                 ).run(depth)
-                if deep { try await SchemaAudit(installation: installation, database: database).run(&report) }
+                if deep {
+                    try await SchemaAudit(installation: installation, database: database, isWithoutOwners: noOwner).run(
+                        &report)
+                }
                 return report
             }
         }

@@ -13,9 +13,9 @@ struct RetentionRun: AsyncParsableCommand {
             when a month is over its key is destroyed, and what is under it can't be read any more, in old backups neither.
 
             Evidence files whose records are over, and that nothing holds, are recorded as destroyed and taken away, with their redacted \
-            copies; so are files that came and got no row for 30 days, and what came of a file that nobody went on with for a week.
+            copies; so are files without a row, 30 days after a run saw them first, and what came of a file that nobody went on with for a week.
 
-            A contact whose key is not there stays where it is, and the command fails after it has done the rest. Nothing is done \
+            A contact whose key is not there or doesn't open it stays where it is, and the command fails after it has done the rest. Nothing is done \
             where the database's clock is more than an hour apart from this machine's.
 
             Copies of the folder of contact keys, on media that you keep apart, have to be destroyed with it: delete in them the \
@@ -43,14 +43,13 @@ struct RetentionRun: AsyncParsableCommand {
                             "\(code): the key of epoch \(name) is not there, so nobody reads what is under it; put it back from its copy."
                         )
                     }
-                    let now = Int(Date().timeIntervalSince1970)
                     let contacts = try await part(code) {
-                        try await registry.requireSameClock(now: now, actor)
+                        try await registry.requireSameClock(now: Self.now, actor)
                         return tell(code, try await registry.runRetention(call))
                     }
                     let files = try await part(code) {
-                        try await registry.requireSameClock(now: now, actor)
-                        return tell(code, try await registry.runEvidenceRetention(call, now: now))
+                        try await registry.requireSameClock(now: Self.now, actor)
+                        return tell(code, try await registry.runEvidenceRetention(call, now: Self.now))
                     }
                     isDone = contacts && files && isDone
                 }
@@ -60,12 +59,17 @@ struct RetentionRun: AsyncParsableCommand {
         guard isDone else { throw ExitCode.failure }
     }
 
+    private static var now: Int { Int(Date().timeIntervalSince1970) }
+
     /// Does one part for one authority. What is refused of it is told, and keeps nothing else from being done.
     private func part(_ code: String, _ body: () async throws -> Bool) async throws -> Bool {
         do {
             return try await body()
         } catch let refusal as Refusal {
             say("\(code): NOT DONE: \(refusal.message) \(refusal.hint ?? "")")
+            return false
+        } catch {
+            say("\(code): NOT DONE: \(error)")
             return false
         }
     }
@@ -101,7 +105,7 @@ struct RetentionRun: AsyncParsableCommand {
         case .move: return "\(reports) goes from \(step.epoch) to \(step.month): \(step.why)."
         case .part: return "\(reports) goes from \(step.epoch) to a fresh key of \(step.month): \(step.why)."
         case .stay:
-            return "NOT DONE: \(reports) should leave \(step.epoch) (\(step.why)), whose key is not there."
+            return "NOT DONE: \(reports) should leave \(step.epoch): \(step.why)."
         case .destroy:
             let ended = reports.isEmpty ? "nothing is under it" : "it ends the contact of \(reports)"
             return "the key \(step.epoch) is destroyed, because \(step.why); \(ended)."
