@@ -9259,7 +9259,11 @@ UNION ALL
                   WHERE ((d.jurisdiction_id = j.id) AND (d.purpose = 'back_checks'::text) AND (d.first_day = (g.first_day)::date)))))
          OFFSET 0) m)
      CROSS JOIN LATERAL ( SELECT registry.to_check_again(j.id, (m.first_day)::date, (((m.first_day + '1 mon'::interval))::date - 1)) AS inspections) t)
-  WHERE ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) AND (t.inspections <> '{}'::text[]));
+  WHERE ((( SELECT ops.context_roles() AS context_roles) && '{officer,integrity}'::text[]) AND (t.inspections <> '{}'::text[]) AND (registry.integrity_value(j.id, 'back_check_percent'::text) > 0) AND ((EXISTS ( SELECT
+           FROM registry.draw d
+          WHERE ((d.jurisdiction_id = j.id) AND (d.purpose = 'back_checks'::text)))) OR (EXISTS ( SELECT
+           FROM registry.role_grant g
+          WHERE ((g.jurisdiction_id = j.id) AND (g.role = 'integrity'::text) AND (g.status = 'granted'::text))))));
 
 ALTER TABLE registry.due OWNER TO registry_owner;
 

@@ -86,7 +86,7 @@ import Testing
 }
 
 @Test func `a provider that answers nothing until the code ends is told as that`() async throws {
-    let provider = try await LoopbackProvider(answers: Array(repeating: "nothing", count: 10_000), expires: 1)
+    let provider = try await LoopbackProvider(answers: Array(repeating: "nothing", count: 10_000), expires: 3)
     let device = DeviceSignIn(provider: provider.forDevices, say: { _ in }) { _ in
         try await Task.sleep(for: .milliseconds(50))
     }

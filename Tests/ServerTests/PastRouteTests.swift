@@ -45,10 +45,10 @@ import Testing
             let early = try await server.client().get("/v1/outlets/\(reference)?knownAt=1999-12-31T23:00:00Z")
             let first = try await server.database.admin.query(
                 "SELECT registry.utc(changed_at) AS at FROM registry.history WHERE object = 'jurisdiction' AND version = 1"
-            ) { try $0[0].get("at", as: String.self) }
+            ) { try Instant(text: $0[0].get("at", as: String.self)) }
             #expect(
                 try early.errors == [
-                    "/knownAt before_the_first_record: \"knownAt\" is 1999-12-31T23:00:00Z; the first record of this authority is of \(first), and it knew nothing before."
+                    "/knownAt before_the_first_record: \"knownAt\" is 1999-12-31T23:00:00Z; the first record of this authority is of \(try #require(first)), and it knew nothing before."
                 ])
             let future = try await server.client().get("/v1/outlets/\(reference)?knownAt=2900-01-01T00:00:00%2B01:00")
             #expect(

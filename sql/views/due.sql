@@ -242,7 +242,7 @@ FROM registry.back_check_card AS b
 JOIN registry.draw AS d ON d.jurisdiction_id = b.jurisdiction_id AND d.reference = b.left_out_of[cardinality(b.left_out_of)]
 WHERE b.status IN ('due', 'waiver_proposed')
 UNION ALL
--- From the month after the first that was drawn on; where none ever was, the last month.
+-- From the month after the first that was drawn on; where none ever was, and somebody has the role integrity, the last month.
 SELECT j.id, ARRAY['officer', 'integrity'], 6, NULL, to_char(m.first_day, 'YYYY-MM'), 'open', 'draw',
        format('its back-checks are not drawn: %s', CASE cardinality(t.inspections) WHEN 1 THEN '1 inspection can be'
            ELSE cardinality(t.inspections) || ' inspections can be' END),
@@ -257,7 +257,11 @@ CROSS JOIN LATERAL (SELECT g.first_day FROM generate_series(coalesce((SELECT min
     OFFSET 0) AS m
 CROSS JOIN LATERAL (SELECT registry.to_check_again(j.id, m.first_day::date, (m.first_day + interval '1 month')::date - 1)
     AS inspections) AS t
-WHERE (SELECT ops.context_roles())::text[] && '{officer,integrity}' AND t.inspections <> '{}';
+WHERE (SELECT ops.context_roles())::text[] && '{officer,integrity}' AND t.inspections <> '{}'
+    AND registry.integrity_value(j.id, 'back_check_percent') > 0
+    AND (EXISTS (SELECT FROM registry.draw AS d WHERE d.jurisdiction_id = j.id AND d.purpose = 'back_checks')
+        OR EXISTS (SELECT FROM registry.role_grant AS g
+            WHERE g.jurisdiction_id = j.id AND g.role = 'integrity' AND g.status = 'granted'));
 COMMENT ON VIEW registry.due IS
     'What waits: roles to confirm, redraws to answer, back-checks that somebody would waive or that a draw left out, months whose back-checks are not drawn, actions to issue, policy packs to activate and to end, returned and unproposed drafts, actions whose ground '
     'fell, decisions without an action, recommendations without a decision, rules to ask again after a revocation, about its inspection and about what rested on it, cases in which nothing is pending any more, cases in which nothing was found yet, with the outlet to inspect, '

@@ -114,6 +114,11 @@ import Testing
             for (number, month) in months.enumerated() {
                 try await world.inspect(number + 1, failed: [], on: "\(month)-01")
             }
+            #expect(try await world.waiting(for: world.officer, "draw") == [])
+            let person = try await world.seed.appoint("Hanna Integer", "hanna", [], by: world.administrator)
+            _ = try await world.registry.changeRole(
+                "\(person.person)", RoleChange(role: .integrity, grant: true), Call(by: world.administrator))
+            _ = try await world.registry.confirmRole(of: "hanna", Call(by: world.reviewer))
             // Nobody ever drew: the last month alone is told. This one is not over.
             for actor in [world.officer, world.integrity] {
                 #expect(
