@@ -8,7 +8,7 @@ import Testing
     }
 
     @Test func `no text of a sensitive value shows it`() {
-        let value = Sensitive("020 555 0100")
+        let value = Sensitive("Wim Zwart")
         var dumped = ""
         dump(Holder(contact: value, maybe: value), to: &dumped)
         let texts = [
@@ -16,7 +16,7 @@ import Testing
             "\(Holder(contact: value, maybe: value))", String(reflecting: Holder(contact: value, maybe: value)), dumped,
             "\(["a": value])", "\((value, 1))",
         ]
-        for text in texts { #expect(!text.contains("555"), "\(text)") }
+        for text in texts { #expect(!text.contains("Zwart"), "\(text)") }
         #expect(texts[0] == "(not shown)")
     }
 
