@@ -20,6 +20,4 @@ package struct RetentionStep: Sendable, Equatable {
     package var month: String
     /// Why, in words.
     package var why: String
-    /// No row is about the key.
-    package var isUnknown = false
 }

@@ -36,7 +36,7 @@ extension Registry {
         }
         // One that can't be destroyed keeps no other.
         var problem: (any Error)?
-        for name in over + steps.filter(\.isUnknown).map(\.epoch) where there.contains(name) {
+        for name in there.intersection(over + steps.filter { $0.kind == .destroy }.map(\.epoch)).sorted() {
             do { try keys.destroy(name) } catch { problem = problem ?? error }
         }
         if let problem { throw problem }
@@ -60,14 +60,12 @@ extension Registry {
     /// What a run should have ended more than two days ago.
     package struct Overdue: Sendable, Equatable {
         /// Keys of months that are over.
-        package var keys = 0
+        package var keys: Int
         /// Approved erasures.
-        package var erasures = 0
-        package var files = 0
+        package var erasures: Int
+        package var files: Int
 
-        package init() {}
-
-        init(keys: Int, erasures: Int, files: Int) {
+        package init(keys: Int = 0, erasures: Int = 0, files: Int = 0) {
             (self.keys, self.erasures, self.files) = (keys, erasures, files)
         }
     }
@@ -231,7 +229,7 @@ extension Registry {
             }
             return RetentionStep(
                 kind: .destroy, reports: [], epoch: name, month: month,
-                why: "its month is over, and no record of this database is about it", isUnknown: true)
+                why: "its month is over, and no record of this database is about it")
         }
     }
 

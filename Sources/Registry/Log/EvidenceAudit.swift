@@ -44,15 +44,17 @@ struct EvidenceAudit: Sendable {
         var result = Result(count: kept.count)
         let wrong = try kept.compactMap { file in try finding(file).map { (file, $0) } }
         // A retention run records what it ends before it takes the file away, and may have done so meanwhile.
-        let gone = try await ended(of: wrong.map { $0.0 })
-        result.findings = wrong.filter { file, _ in !gone.contains(Row(file.authority, file.id)) }.map(\.1)
         let ended = try await ended()
+        // By their rows: another row with the same bytes says nothing of them.
+        let gone = Set(ended.map(\.row))
+        result.findings = wrong.filter { file, _ in !gone.contains(Row(file.authority, file.id)) }.map(\.1)
+        let times = Dictionary(ended.map { ($0.place, $0.at) }, uniquingKeysWith: max)
         let unclaimed = Dictionary(
             uniqueKeysWithValues: try Set(found.map(\.authority)).map { ($0, try folder.unclaimed(of: $0)) })
         let known = Set(kept.map { Place($0.authority, $0.digest) })
         for file in found where !known.contains(Place(file.authority, file.digest)) {
             let seen = file.digest.flatMap { unclaimed[file.authority]?[$0] }
-            switch standing(file, ended[Place(file.authority, file.digest)], seen) {
+            switch standing(file, times[Place(file.authority, file.digest)], seen) {
             case .coming: break
             case .left: result.left += 1
             case .surplus:
@@ -79,36 +81,32 @@ struct EvidenceAudit: Sendable {
         init(_ authority: Int, _ id: Int) { (self.authority, self.id) = (authority, id) }
     }
 
-    /// Which of these rows are recorded as destroyed by now. Another row with the same bytes says nothing of them.
-    private func ended(of files: [Kept]) async throws -> Set<Row> {
-        guard !files.isEmpty else { return [] }
-        return try await database.read(StoredLog.prologue) { db in
-            let rows = try db.rows(
+    /// What is recorded as destroyed, and when, in seconds of Unix time.
+    private struct Ended {
+        var row: Row
+        var place: Place
+        var at: Int
+    }
+
+    private func ended() async throws -> [Ended] {
+        try await database.read(StoredLog.prologue) { db in
+            try db.rows(
                 """
-                SELECT jurisdiction_id, id FROM registry.evidence
-                WHERE status = 'destroyed' AND id = ANY (\(files.map(\.id))::bigint[])
-                """)
-            return Set(try rows.map { Row(try $0.get("jurisdiction_id"), try $0.get("id")) })
+                SELECT jurisdiction_id, id, encode(sha256, 'hex') AS sha256, extract(epoch FROM changed_at)::bigint AS ended
+                FROM registry.evidence WHERE status = 'destroyed'
+                """
+            ).map { row in
+                let authority: Int = try row.get("jurisdiction_id")
+                return Ended(
+                    row: Row(authority, try row.get("id")),
+                    place: Place(authority, FileDigest(try row.get("sha256", as: String.self))),
+                    at: try row.get("ended"))
+            }
         }
     }
 
-    /// The files that are recorded as destroyed, with when, in seconds of Unix time.
-    private func ended() async throws -> [Place: Int] {
-        try await database.read(StoredLog.prologue) { db in
-            let rows = try db.rows(
-                """
-                SELECT jurisdiction_id, encode(sha256, 'hex') AS sha256, extract(epoch FROM changed_at)::bigint AS ended
-                FROM registry.evidence WHERE status = 'destroyed'
-                """)
-            return Dictionary(
-                try rows.map { row in
-                    (
-                        Place(try row.get("jurisdiction_id"), FileDigest(try row.get("sha256", as: String.self))),
-                        try row.get("ended")
-                    )
-                }, uniquingKeysWith: max)
-        }
-    }
+    /// Within two days a retention run has come.
+    private static let runSeconds = 2 * 24 * 3600
 
     private enum Surplus { case coming, left, surplus }
 
@@ -117,11 +115,11 @@ struct EvidenceAudit: Sendable {
     /// - Parameter seen: when a retention run saw first that it has no row.
     private func standing(_ file: EvidenceFolder.Found, _ ended: Int?, _ seen: Int?) -> Surplus {
         guard file.digest != nil else { return .surplus }
-        if let ended { return ended + 2 * 24 * 3600 < now ? .surplus : .left }
+        if let ended { return ended + Self.runSeconds < now ? .surplus : .left }
         // A clock that was ahead, or a made-up list, must not hide it.
         let since = min(seen ?? file.since, now)
         guard min(file.since, since) + 3600 < now else { return .coming }
-        return since + EvidenceFolder.orphanSeconds + 2 * 24 * 3600 < now ? .surplus : .left
+        return since + EvidenceFolder.orphanSeconds + Self.runSeconds < now ? .surplus : .left
     }
 
     private func finding(_ file: Kept) throws -> LogFinding? {

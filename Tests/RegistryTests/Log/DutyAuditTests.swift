@@ -69,7 +69,7 @@ import Testing
     @Test func `a pack that one person brings into force past the guards is named`() async throws {
         try await withWorld { world in
             try await world.test.admin.write([world.registry.signer.statement(for: world.policy)]) { db in
-                let guards = (1...4).map { ["1_act", "2_policy_pack", "3_pack_beginning", "4_pack_end"][$0 - 1] }
+                let guards = ["1_act", "2_policy_pack", "3_pack_beginning", "4_pack_end"]
                 for name in guards {
                     try db.execute(.file("ALTER TABLE registry.policy_pack DISABLE TRIGGER guard_\(name)"))
                 }

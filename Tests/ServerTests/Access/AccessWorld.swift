@@ -47,7 +47,7 @@ struct AccessWorld: Sendable {
                 """
                 UPDATE registry.action SET status = \(action), reason = 'For the matrix.', proposed_at = coalesce(proposed_at, now()),
                     kind = CASE WHEN \(isSigned)::boolean THEN \(kind) ELSE 'warning' END,
-                    starts_on = CASE WHEN \(isSigned && kind != "warning")::boolean THEN current_date END,
+                    starts_on = CASE WHEN \(isSigned && kind != "warning")::boolean THEN (now() AT TIME ZONE 'Europe/Amsterdam')::date END,
                     issued_by = CASE WHEN \(isSigned)::boolean THEN proposed_by + 1 END,
                     issued_at = CASE WHEN \(isSigned)::boolean THEN now() END
                 """)
@@ -57,13 +57,13 @@ struct AccessWorld: Sendable {
             try db.execute(
                 """
                 UPDATE registry.licence SET reason = 'For the matrix.', status = \(state(["suspended", "lapsed", "valid", "withdrawn", "transferred"])),
-                    ends_on = CASE WHEN \([1, 3, 4].contains(pass % 5) || pass == 2)::boolean THEN current_date + 30 END
+                    ends_on = CASE WHEN \([1, 3, 4].contains(pass % 5) || pass == 2)::boolean THEN (now() AT TIME ZONE 'Europe/Amsterdam')::date + 30 END
                 WHERE valid_from < '2900-01-01'
                 """)
             try db.execute(
                 """
                 UPDATE registry.outlet SET status = \(state(["active", "active", "active", "closed", "active"])), reason = 'x',
-                    effective_on = current_date 
+                    effective_on = (now() AT TIME ZONE 'Europe/Amsterdam')::date 
                 """)
             try db.execute(
                 """
